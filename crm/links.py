@@ -1,0 +1,31 @@
+"""Deep links into the CRM, built from configuration and id only, never from a person's text."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from crm.query import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links to record pages below `base_url` (http or https, no trailing slash needed).
+
+    `template` is filled with the quoted entity and id.
+    """
+
+    base_url: str
+    template: str = "{base}/crm/{entity}/{id}"
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.base_url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+            raise ValueError("the base address is http(s)://host[:port][/path], without a user")
+        if parts.query or parts.fragment:
+            raise ValueError("the base address has no query and no fragment")
+
+    def record(self, ref: Ref) -> str:
+        """The absolute address of a record's page."""
+        base = self.base_url.rstrip("/")
+        return self.template.format(
+            base=base, entity=quote(ref.entity, safe=""), id=quote(ref.id, safe="")
+        )
