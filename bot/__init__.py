@@ -1,0 +1,1 @@
+"""The world around the product: channels, renderers, store, wiring, command line."""

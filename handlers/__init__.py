@@ -1,0 +1,1 @@
+"""What a person can say and press, and what the answer says."""

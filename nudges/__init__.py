@@ -1,0 +1,1 @@
+"""Which records deserve a word, to whom, and when."""

@@ -1,0 +1,1 @@
+"""Promises of the adapters: store, renderers, guard, pages, command line."""

@@ -1,0 +1,1 @@
+"""The running product, driven by clients that nobody here wrote."""

@@ -1,0 +1,1 @@
+"""Promises of what a person can say and press."""
