@@ -1,0 +1,54 @@
+"""What the handlers need kept for them. Adapters are in bot/store, fakes in tests/fakes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from crm.query import Query, Ref
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """What a conversation is about: the last question as understood, and the records it showed."""
+
+    query: Query
+    shown: tuple[Ref, ...]
+    at: datetime
+
+
+class Conversations(Protocol):
+    """The last turn of each conversation; forgotten after a day."""
+
+    async def last(self, conversation: str, now: datetime) -> Turn | None:
+        """The last turn, or None when there was none within a day."""
+        ...
+
+    async def remember(self, conversation: str, turn: Turn) -> None:
+        """Keep this as the last turn."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feedback:
+    """One suggestion with its author and what they were looking at."""
+
+    id: str
+    author_id: str
+    author_name: str
+    text: str
+    context: str
+    channel: str
+    at: datetime
+    status: str = "new"
+
+
+class FeedbackBook(Protocol):
+    """All suggestions, oldest first."""
+
+    async def add(self, feedback: Feedback) -> None:
+        """Keep it; the same id twice is kept once."""
+        ...
+
+    async def everything(self) -> tuple[Feedback, ...]:
+        """All of them."""
+        ...
