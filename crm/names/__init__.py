@@ -1,0 +1,1 @@
+"""Finding a record by its name, as people write names."""
