@@ -59,8 +59,10 @@ def _condition(condition: Condition | None, entity: str, schema: Schema) -> None
 
 def _related(related: Related, entity: str, schema: Schema) -> None:
     via = schema.entity(related.entity).field(related.via)
-    if via.type is not FieldType.REFERENCE or via.refers_to not in (entity, None):
-        raise WrongType(f"{related.entity}.{related.via} does not point at {entity}.")
+    own = schema.resolve(entity, related.own)
+    target = own.entity.name if own.field.name == "Id" else own.field.refers_to
+    if via.type is not FieldType.REFERENCE or via.refers_to not in (target, None):
+        raise WrongType(f"{related.entity}.{related.via} does not point at {entity}.{related.own}.")
     _condition(related.where, related.entity, schema)
 
 

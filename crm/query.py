@@ -84,13 +84,16 @@ class Not:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Related:
-    """There are at least `at_least` records of `entity` that point here with `via` and match.
+    """There are at least `at_least` records of `entity` whose `via` holds this record's `own`.
 
     Accounts with an open opportunity: `Related(entity="Opportunity", via="AccountId", where=…)`.
+    `own` is the path compared on this side: "Id" as a rule, or a reference both sides share
+    (contacts whose account has an open opportunity: `own="AccountId"`).
     """
 
     entity: str
     via: str
+    own: str = "Id"
     where: "Condition | None" = None
     at_least: int = 1
 

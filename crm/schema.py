@@ -58,13 +58,15 @@ class Field:
     """One field of a record.
 
     `refers_to` is the entity a REFERENCE points at (None when it can be several, as
-    `Task.WhatId`).
+    `Task.WhatId`). `seen` are the values met in a text field that has few of them, such as
+    countries: they are recognised in questions and restrict nothing.
     """
 
     name: str
     label: str
     type: FieldType = FieldType.TEXT
     picklist: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
     refers_to: str | None = None
     required: bool = False
     updatable: bool = True
