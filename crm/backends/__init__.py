@@ -1,0 +1,1 @@
+"""The CRMs there are: the embedded database, and what is reached over a network."""

@@ -1,0 +1,1 @@
+"""How a query is stated in a CRM's own language."""
