@@ -50,7 +50,11 @@ class Token:
 
 _W = r"[^\W_]+(?:_+[^\W_]+)*"
 _SIGN = "[$\u20ac\u00a3\u00a5\u20b9]"
-_CODE = "usd|eur|gbp|chf|jpy|cad|aud|nzd|inr|sek|nok|dkk|pln|czk|huf|brl|mxn|cny|sgd|hkd|zar"
+CURRENCY_CODES = frozenset(
+    ("usd", "eur", "gbp", "chf", "jpy", "cad", "aud", "nzd", "inr", "sek", "nok", "dkk", "pln",
+     "czk", "huf", "brl", "mxn", "cny", "sgd", "hkd", "zar", "krw", "aed")
+)  # fmt: skip
+_CODE = "|".join(sorted(CURRENCY_CODES))
 _AMOUNT = (
     r"(?:[0-9]{1,3}(?:[,.'][0-9]{2,3}){0,6}[,.'][0-9]{3}(?![0-9])(?:[.,][0-9]{1,6})?"
     r"|[0-9]+(?:[.,][0-9]+)?|\.[0-9]+)"
