@@ -1,37 +1,22 @@
-"""What nudging needs kept. The adapter is in bot/store, the fake in tests/fakes."""
+"""What nudging needs: somewhere to keep what was said, and a way to say it.
 
+The ledger's adapter is in bot/store, its fake in tests/fakes.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from crm.query import Ref
 from nudges.notice import Notice, Sent
 
 
-class Ledger(Protocol):
-    """What was said to whom, and what people asked not to hear."""
-
-    async def claim(self, notice: Notice, period: str, now: datetime) -> str | None:
-        """Take the right to send this once in that period (a key such as a week).
-
-        Returns the id of the message to be, or None when it was taken before, also by another
-        process.
-        """
-        ...
-
-    async def sent(self, message_id: str, now: datetime) -> None:
-        """The message went out."""
-        ...
-
-    async def release(self, message_id: str) -> None:
-        """The message certainly did not go out; it may be claimed again."""
-        ...
-
-    async def sent_since(self, since: datetime) -> tuple[Sent, ...]:
-        """All that went out (or may have) since then, oldest first."""
-        ...
+class Rests(Protocol):
+    """What people asked not to hear."""
 
     async def snooze(self, who: str, record: Ref, rule: str, until: datetime) -> None:
-        """Not to this person about this record by this rule until then."""
+        """Not to this person about this record by this rule until then; the last word counts."""
         ...
 
     async def snoozed(self, now: datetime) -> frozenset[tuple[str, Ref, str]]:
@@ -43,9 +28,70 @@ class Ledger(Protocol):
         ...
 
     async def resume(self, who: str) -> None:
-        """This person takes nudges again."""
+        """This person takes all nudges again."""
         ...
 
     async def stopped(self) -> frozenset[tuple[str, str | None]]:
         """Who wants none: (person, rule), rule None for all."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The person hears at most `most` times from `since` on."""
+
+    since: datetime
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """On which terms a message may be claimed.
+
+    Once per rule, record, person and `period` (a key such as the week); within all `caps`; and not
+    when anybody was asked about the record after `rested_since`.
+    """
+
+    period: str
+    rested_since: datetime
+    caps: tuple[Cap, ...] = ()
+
+
+class Delivery(StrEnum):
+    """How a sending ended."""
+
+    SENT = "sent"
+    UNREACHABLE = "unreachable"  # certainly not sent
+    UNKNOWN = "unknown"  # perhaps sent
+
+
+class Ledger(Rests, Protocol):
+    """What was said to whom. It decides alone what may be sent, whoever else is sending."""
+
+    async def claim(self, notice: Notice, terms: Terms, now: datetime) -> str | None:
+        """Take the right to send this; the id of the message to be.
+
+        None when the terms do not allow it, or the person asked for rest meanwhile. All of that is
+        looked at in one step, so that of several processes one gets it. What is claimed counts as
+        sent until it is settled otherwise.
+        """
+        ...
+
+    async def settle(self, message_id: str, delivery: Delivery, now: datetime) -> None:
+        """How it ended. What was UNREACHABLE no longer counts and may be claimed again."""
+        ...
+
+    async def sent_since(self, since: datetime) -> tuple[Sent, ...]:
+        """All that went out (or may have) since then, oldest first."""
+        ...
+
+
+class Courier(Protocol):
+    """Takes a notice to a person, on whatever surface they are."""
+
+    async def deliver(self, notice: Notice) -> Delivery:
+        """Send it to `notice.who`, with `notice.id` in what the platform keeps of it.
+
+        Within a time limit of its own. Whatever it raises is taken for UNKNOWN.
+        """
         ...
