@@ -56,6 +56,11 @@ def chosen(token_: str, choices: Sequence[str] = ()) -> str:
     raise ValueError("none of the choices")
 
 
+def decoded(token_: str) -> str:
+    """The choice a token spells out, or the token itself where it is a digest; else ValueError."""
+    return token_ if token_.startswith(_DIGEST) else chosen(token_)
+
+
 def _apart(label: str, taken: set[str]) -> str:
     """The label within its limit, numbered where another one reads the same."""
     candidate, number = cut(label, OPTION), 1

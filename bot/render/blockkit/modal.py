@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.render import clean, fitting, press
 from bot.render.blockkit.elements import plain, rich_text, section, small_print
-from bot.render.choices import Option, chosen, options, token
+from bot.render.choices import Option, decoded, options, token
 from bot.render.limits import (
     INPUT_HINT,
     INPUT_LABEL,
@@ -154,16 +154,9 @@ def _listed(offered: list[Option], value: str) -> Json:
 def _value(state: Mapping[str, Any]) -> str:
     match state:
         case {"selected_option": {"value": str(token_)}}:
-            return _choice(token_)
+            return decoded(token_)
         case {"selected_option": _}:
             return ""
         case {"type": "datepicker", "selected_date": value} | {"value": value}:
             return str(value or "")
     return ""
-
-
-def _choice(token_: str) -> str:
-    try:
-        return chosen(token_)
-    except ValueError:
-        return token_
