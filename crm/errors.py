@@ -5,6 +5,8 @@ CrmError
 │   ├── UnknownEntity
 │   ├── UnknownField
 │   ├── WrongType
+│   ├── MixedCurrencies amounts of several currencies would be added up
+│   ├── TooLarge        they add up to more than can be held
 │   └── Unsupported     the dialect cannot state it
 ├── RecordNotFound      not there, or not for this person: the two look the same on purpose
 ├── WriteError          the change was refused and nothing was written
@@ -51,6 +53,19 @@ class UnknownField(QueryError):
 
 class WrongType(QueryError):
     """The field cannot be compared or aggregated in that way."""
+
+
+class MixedCurrencies(QueryError):
+    """The amounts are in several currencies and are not added up; group by the currency."""
+
+    def __init__(self, currencies: Sequence[str]) -> None:
+        self.currencies = tuple(currencies)
+        named = ", ".join(self.currencies)
+        super().__init__(f"The amounts are in several currencies ({named}) and are not added up.")
+
+
+class TooLarge(QueryError):
+    """The amounts add up to more than can be shown."""
 
 
 class Unsupported(QueryError):

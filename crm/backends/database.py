@@ -1,12 +1,18 @@
 """The embedded CRM: the ports of crm/port.py over SQLite or PostgreSQL."""
 
+from asyncio import to_thread
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine
 
-from crm.access import AccessRules, Permitted, Viewer
+from crm.access import AccessRules, Permitted, Viewer, narrow
+from crm.backends.catalogue import Catalogue, Known
+from crm.backends.engines import engine_for, reading
+from crm.backends.people import Users, read_users
+from crm.backends.running import answer
+from crm.backends.storage import Storage
 from crm.change import AuditEntry, Change, Saved
-from crm.names import NameIndex
 from crm.query import Answer, Query, Ref
 from crm.schema import Schema
 
@@ -19,33 +25,65 @@ def open_database(
     With `create`, the file and tables are made when they are missing; without, it is an error.
     Raises CrmUnavailable, which says why in a sentence.
     """
-    raise NotImplementedError
+    crm = DatabaseCrm(engine_for(url, create=create), rules)
+    if create:
+        crm.storage.create()
+    crm.storage.load()
+    return crm
 
 
 class DatabaseCrm:
     """Implements Crm, People and Names (crm/port.py). `storage` is for imports."""
 
     def __init__(self, engine: Engine, rules: AccessRules | None = None) -> None:
-        raise NotImplementedError
+        self._engine = engine
+        self._rules = rules or AccessRules()
+        self._catalogue = Catalogue()
+        self.storage = Storage(engine, self._catalogue)
+        self._users: tuple[int, Users] | None = None
 
-    async def schema(self, viewer: Viewer) -> Schema: ...
-    async def permit(self, query: Query, viewer: Viewer) -> Permitted: ...
-    async def run(self, permitted: Permitted) -> Answer: ...
-    async def write(
-        self, change: Change, viewer: Viewer, now: datetime, via: str = "Crumb"
-    ) -> Saved: ...
-    async def by_email(self, email: str) -> Viewer | None: ...
-    async def by_id(self, user_id: str) -> Viewer | None: ...
-    async def everyone(self) -> tuple[Viewer, ...]: ...
-    async def index(self, viewer: Viewer) -> NameIndex: ...
-    async def history(self, ref: Ref) -> tuple[AuditEntry, ...]:
-        """Every change of one record, oldest first."""
-        ...
+    async def schema(self, viewer: Viewer) -> Schema:
+        """What this person can ask for, hidden fields left out."""
+        known = await to_thread(self._known)
+        return self._rules.visible(known.schema, viewer)
 
-    async def audit(self, since: datetime) -> tuple[AuditEntry, ...]:
-        """Every change since then, oldest first."""
-        ...
+    async def permit(self, query: Query, viewer: Viewer) -> Permitted:
+        """The query narrowed to what this person may read."""
+        known = await to_thread(self._known)
+        return narrow(query, viewer, schema=known.schema, rules=self._rules)
+
+    async def run(self, permitted: Permitted) -> Answer:
+        """Rows for a list, Figures for aggregates."""
+        return await to_thread(self._run, permitted)
+
+    async def by_email(self, email: str) -> Viewer | None:
+        """The person with that address, in any case; None when unknown."""
+        users = await to_thread(self._people)
+        return users.by_email.get(email.strip().casefold())
+
+    async def by_id(self, user_id: str) -> Viewer | None:
+        """The person with that id; None when unknown."""
+        return (await to_thread(self._people)).by_id.get(user_id)
+
+    async def everyone(self) -> tuple[Viewer, ...]:
+        """All people, the deactivated among them, by id."""
+        return (await to_thread(self._people)).everyone
 
     async def close(self) -> None:
         """Give all connections back."""
-        ...
+        await to_thread(self._engine.dispose)
+
+    def _known(self) -> Known:
+        with reading(self._engine) as connection:
+            return self._catalogue.at(connection)
+
+    def _run(self, permitted: Permitted) -> Answer:
+        with reading(self._engine) as connection:
+            return answer(connection, self._catalogue.at(connection), permitted.query)
+
+    def _people(self) -> Users:
+        with reading(self._engine) as connection:
+            known = self._catalogue.at(connection)
+            if self._users is None or self._users[0] != known.counts.names:
+                self._users = known.counts.names, read_users(connection, known)
+            return self._users[1]

@@ -1,0 +1,81 @@
+"""The people of the organisation, from the users and the manager tree."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection, select
+
+from crm.access import Role, Viewer
+from crm.backends.catalogue import Known
+from crm.standard import USER
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """Everybody, and by which id or address to find them."""
+
+    everyone: tuple[Viewer, ...]
+    by_id: Mapping[str, Viewer]
+    by_email: Mapping[str, Viewer]
+
+
+def read_users(connection: Connection, known: Known) -> Users:
+    """All users as of now; of two with one address, the active one has it."""
+    table = known.tables(USER.name)
+    wanted = ("Id", "Name", "Email", "ManagerId", "IsActive", "TimeZoneSidKey")
+    rows = connection.execute(select(*(table.c[name] for name in wanted)).order_by(table.c.Id))
+    found = [tuple(row) for row in rows]
+    tree = _Tree((id_, manager) for id_, _, _, manager, _, _ in found)
+    everyone = tuple(
+        Viewer(
+            user_id=id_,
+            name=name or email or id_,
+            email=email or "",
+            role=tree.role(id_),
+            time_zone=_zone(zone),
+            manager_id=manager,
+            reports=tree.below(id_),
+            active=active is not False,
+        )
+        for id_, name, email, manager, active, zone in found
+    )
+    by_email = {v.email.casefold(): v for v in sorted(everyone, key=lambda v: v.active) if v.email}
+    return Users(everyone, {v.user_id: v for v in everyone}, by_email)
+
+
+class _Tree:
+    """Who is above whom; a manager who is nobody's user counts as none."""
+
+    def __init__(self, managers: Iterable[tuple[str, str | None]]) -> None:
+        self._above = dict(managers)
+        self._directly: dict[str, list[str]] = defaultdict(list)
+        for person, manager in self._above.items():
+            if manager in self._above and manager != person:
+                self._directly[str(manager)].append(person)
+
+    def below(self, person: str) -> frozenset[str]:
+        """Everybody below, at any depth; also where the tree bites its tail."""
+        found: set[str] = set()
+        next_ = list(self._directly.get(person, ()))
+        while next_:
+            report = next_.pop()
+            if report not in found and report != person:
+                found.add(report)
+                next_ += self._directly.get(report, ())
+        return frozenset(found)
+
+    def role(self, person: str) -> Role:
+        if person not in self._directly:
+            return Role.REP
+        manager = self._above[person]
+        return Role.MANAGER if manager in self._above and manager != person else Role.LEADER
+
+
+def _zone(name: str | None) -> str:
+    """The IANA name, or UTC for one that is none."""
+    try:
+        return ZoneInfo(name or "UTC").key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"

@@ -1,0 +1,125 @@
+"""What SQLite and PostgreSQL say differently. All else is the same on both and is not here."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Date, Text, cast, func, literal, type_coerce
+from sqlalchemy.sql.functions import FunctionElement
+
+Column = ColumnElement[Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sql:
+    """One database's way of saying it.
+
+    - `folded` text is compared without regard to case;
+    - `position` counts from 1 where a text first has a part, and is 0 where it has none;
+    - `local_day` is the day on which a point in time falls in an IANA zone;
+    - `monday` is the first day of a day's week;
+    - `low_middle` and `high_middle` are the values in the middle, the same one of an odd number;
+    - `code_points` is the collation that orders text alike on every machine.
+    """
+
+    name: str
+    code_points: str
+    folded: Callable[[Column], Column]
+    position: Callable[[Column, Column], Column]
+    ending: Callable[[Column, Column], Column]
+    local_day: Callable[[Column, str], Column]
+    monday: Callable[[Column], Column]
+    low_middle: Callable[[Column], FunctionElement[Any]]
+    high_middle: Callable[[Column], FunctionElement[Any]]
+
+    def ordered(self, text: Column) -> Column:
+        """Text to order by: without regard to case, and alike on every machine."""
+        return self.folded(text).collate(self.code_points)
+
+
+# SQLite's own lower() knows ASCII only, so Python's is registered (`add_functions`); a second,
+# folded column per text would double what is stored and slow every import for what costs well
+# under a microsecond a record.
+SQLITE: Final = Sql(
+    name="SQLite",
+    code_points="BINARY",
+    folded=lambda text: func.crm_fold(text, type_=Text()),
+    position=lambda text, part: func.instr(text, part),
+    ending=lambda text, part: func.substr(text, -func.length(part)),
+    local_day=lambda instant, zone: type_coerce(
+        func.crm_local_day(type_coerce(instant, Text()), zone), Date()
+    ),
+    monday=lambda day: type_coerce(func.date(day, "weekday 0", "-6 days"), Date()),
+    low_middle=lambda value: func.crm_low_middle(value),
+    high_middle=lambda value: func.crm_high_middle(value),
+)
+
+# A database in the "C" locale folds ASCII only; every other folds all letters.
+POSTGRES: Final = Sql(
+    name="PostgreSQL",
+    code_points="C",
+    folded=lambda text: func.lower(text, type_=Text()),
+    position=lambda text, part: func.strpos(text, part),
+    ending=lambda text, part: func.right(text, func.length(part)),
+    local_day=lambda instant, zone: cast(func.timezone(literal(zone), instant), Date()),
+    monday=lambda day: cast(func.date_trunc("week", day), Date()),
+    low_middle=lambda value: func.percentile_disc(0.5).within_group(value),
+    high_middle=lambda value: func.percentile_disc(0.5).within_group(value.desc()),
+)
+
+DIALECTS: Final = {"sqlite": SQLITE, "postgresql": POSTGRES}
+"""By the name SQLAlchemy has for the database."""
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Teach an SQLite connection the functions that SQLITE calls."""
+    connection.create_function("crm_fold", 1, _fold, deterministic=True)
+    connection.create_function("crm_local_day", 2, _local_day, deterministic=True)
+    connection.create_aggregate("crm_low_middle", 1, _LowMiddle)  # type: ignore[arg-type]
+    connection.create_aggregate("crm_high_middle", 1, _HighMiddle)  # type: ignore[arg-type]
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else text.lower()
+
+
+_zone = lru_cache(ZoneInfo)
+
+
+def _local_day(stored: str | None, zone: str) -> str | None:
+    if stored is None:
+        return None
+    instant = datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    try:
+        return instant.astimezone(_zone(zone)).date().isoformat()
+    except OverflowError:
+        return instant.date().isoformat()
+
+
+class _LowMiddle:
+    """The value in the middle, the lower of two."""
+
+    def __init__(self) -> None:
+        self.values: list[float] = []
+
+    def step(self, value: float | None) -> None:
+        if value is not None:
+            self.values.append(value)
+
+    def finalize(self) -> float | None:
+        return _nth(self.values, (len(self.values) - 1) // 2)
+
+
+class _HighMiddle(_LowMiddle):
+    """The value in the middle, the higher of two."""
+
+    def finalize(self) -> float | None:
+        return _nth(self.values, len(self.values) // 2)
+
+
+def _nth(values: Sequence[float], nth: int) -> float | None:
+    return sorted(values)[nth] if values else None
