@@ -87,3 +87,44 @@ def folded(text: str) -> str:
     apart = unicodedata.normalize("NFD", low.translate(_PLAINER))
     bare = "".join(char for char in apart if unicodedata.category(char) != "Mn")
     return unicodedata.normalize("NFC", bare)
+
+
+_INSIDE = re.compile("['.\u00b7]")
+_BETWEEN = re.compile(r"[\W_]+")
+_UMLAUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+_UMLAUTS = str.maketrans(_UMLAUT)
+
+
+def words(text: str) -> str:
+    """The words of a name, folded, with one space between: `"O'Brien & Co."` → `"obrien and co"`.
+
+    Apostrophes and dots close up (`"A.G."` is `"ag"`), every other mark parts two words.
+    """
+    low = folded(text).replace("&", " and ").replace("+", " and ")
+    return " ".join(_BETWEEN.sub(" ", _INSIDE.sub("", low)).split())
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The ways in which the words of a name are written, the plainest first.
+
+    Umlauts have two, `muller` and `mueller`; letters joined by a sign too, `at and t` and `att`.
+    """
+    found = [words(text)]
+    if not text.isascii():
+        found.append(words(plain(text).casefold().translate(_UMLAUTS)))
+    if "&" in text or "+" in text:
+        found.append(words(_TIED.sub("", text)))
+    return tuple(dict.fromkeys(found))
+
+
+_TIED = re.compile(r"(?<=\w)[&+](?=\w)")
+_SIMPLE = re.compile(r"[^a-z0-9\n]+")
+
+
+def all_words(texts: list[str]) -> list[str]:
+    """`words` of every text, many at a time."""
+    joined = "\n".join(texts)
+    if not joined.isascii() or joined.count("\n") != len(texts) - 1:
+        return [words(text) for text in texts]
+    low = _INSIDE.sub("", joined.lower()).replace("&", " and ").replace("+", " and ")
+    return [line.strip() for line in _SIMPLE.sub(" ", low).split("\n")]
