@@ -1,0 +1,1 @@
+"""The words and tables the sample company is drawn from. All names are invented."""
