@@ -278,11 +278,15 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figures:
-    """The answer to aggregates: one group without keys, or one a group; `total` before the cut."""
+    """The answer to aggregates: one group without keys, or one a group.
+
+    `total` is how many groups there were before the cut, `matched` how many records are in them.
+    """
 
     query: Query
     groups: tuple[Group, ...]
     total: int
+    matched: int = 0
 
 
 Answer = Rows | Figures

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Table
 
 from crm.backends import metadata
 from crm.backends.catalogue import Known
-from crm.backends.tables import CURRENCY, VERSION
 from crm.backends.upserts import insert_into
 from crm.backends.values import fit_for
+from crm.dialects.scope import CURRENCY, VERSION
 from crm.errors import InvalidValue
 from crm.money import Money
 from crm.query import Value
@@ -95,6 +95,4 @@ def _learn(connection: Connection, known: Known, currencies: set[str]) -> None:
     """A currency met for the first time is one in use from now on."""
     fresh = sorted(currencies.difference(known.schema.currencies))
     if fresh:
-        metadata.put(
-            connection, "setting", "currencies", [*known.schema.currencies, *fresh]
-        )
+        metadata.put(connection, "setting", "currencies", [*known.schema.currencies, *fresh])

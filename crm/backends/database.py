@@ -1,20 +1,28 @@
 """The embedded CRM: the ports of crm/port.py over SQLite or PostgreSQL."""
 
 from asyncio import to_thread
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
+from threading import Lock
+from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from crm.access import AccessRules, Permitted, Viewer, narrow
+from crm.backends import auditing
 from crm.backends.catalogue import Catalogue, Known
-from crm.backends.engines import engine_for, reading
+from crm.backends.engines import engine_for, reading, writing
+from crm.backends.naming import read_index
 from crm.backends.people import Users, read_users
 from crm.backends.running import answer
 from crm.backends.storage import Storage
+from crm.backends.writes import Writer
 from crm.change import AuditEntry, Change, Saved
+from crm.names import NameIndex
 from crm.query import Answer, Query, Ref
 from crm.schema import Schema
+
+T = TypeVar("T")
 
 
 def open_database(
@@ -41,6 +49,8 @@ class DatabaseCrm:
         self._catalogue = Catalogue()
         self.storage = Storage(engine, self._catalogue)
         self._users: tuple[int, Users] | None = None
+        self._names: tuple[int, NameIndex] | None = None
+        self._indexing = Lock()
 
     async def schema(self, viewer: Viewer) -> Schema:
         """What this person can ask for, hidden fields left out."""
@@ -55,6 +65,28 @@ class DatabaseCrm:
     async def run(self, permitted: Permitted) -> Answer:
         """Rows for a list, Figures for aggregates."""
         return await to_thread(self._run, permitted)
+
+    async def write(
+        self, change: Change, viewer: Viewer, now: datetime, via: str = "Crumb"
+    ) -> Saved:
+        """Fresh read, conflict check, write as that person, read back and audit; or nothing.
+
+        Owners may edit, and those above them in the manager tree; what nobody owns (users,
+        products), a leader. Raises RecordNotFound, Conflict, InvalidValue or ReadOnlyField.
+        """
+        return await to_thread(self._write, change, viewer, now, via)
+
+    async def history(self, ref: Ref) -> tuple[AuditEntry, ...]:
+        """Every change of one record, oldest first. For owners' eyes: no viewer narrows it."""
+        return await to_thread(self._audited, auditing.of_record, ref)
+
+    async def audit(self, since: datetime) -> tuple[AuditEntry, ...]:
+        """Every change since then, oldest first. For owners' eyes: no viewer narrows it."""
+        return await to_thread(self._audited, auditing.since, since)
+
+    async def index(self, viewer: Viewer) -> NameIndex:
+        """Names as of a moment ago. What it finds must still be read as the viewer."""
+        return await to_thread(self._index)
 
     async def by_email(self, email: str) -> Viewer | None:
         """The person with that address, in any case; None when unknown."""
@@ -80,6 +112,27 @@ class DatabaseCrm:
     def _run(self, permitted: Permitted) -> Answer:
         with reading(self._engine) as connection:
             return answer(connection, self._catalogue.at(connection), permitted.query)
+
+    def _write(self, change: Change, viewer: Viewer, now: datetime, via: str) -> Saved:
+        with writing(self._engine) as connection:
+            known = self._catalogue.at(connection)
+            writer = Writer(
+                connection=connection, known=known, rules=self._rules, viewer=viewer, via=via
+            )
+            return writer.save(change, now)
+
+    def _audited(
+        self, read: Callable[[Connection, T], tuple[AuditEntry, ...]], which: T
+    ) -> tuple[AuditEntry, ...]:
+        with reading(self._engine) as connection:
+            return read(connection, which)
+
+    def _index(self) -> NameIndex:
+        with self._indexing, reading(self._engine) as connection:
+            known = self._catalogue.at(connection)
+            if self._names is None or self._names[0] != known.counts.names:
+                self._names = known.counts.names, read_index(connection, known)
+            return self._names[1]
 
     def _people(self) -> Users:
         with reading(self._engine) as connection:

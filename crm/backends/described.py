@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from crm.backends.metadata import Facts
-from crm.backends.tables import CURRENCY
+from crm.dialects.scope import CURRENCY
 from crm.schema import Entity, Field, FieldType, Schema
 from crm.standard import STANDARD
+
 
 def field_fact(field: Field) -> Mapping[str, object]:
     """What is kept of a field beside its name."""

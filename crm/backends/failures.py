@@ -49,6 +49,8 @@ _POSTGRES = {
     "XX001": _DAMAGED,
 }
 
+_OUT_OF_RANGE = "22003"
+
 
 @contextmanager
 def named_failures() -> Iterator[None]:
@@ -72,6 +74,8 @@ def _named(error: SQLAlchemyError) -> CrmUnavailable | QueryError:
     if isinstance(error.orig, sqlite3.Error):
         return _named_sqlite(error.orig)
     state = getattr(error.orig, "sqlstate", None) or "08"
+    if state == _OUT_OF_RANGE:
+        return TooLarge()
     return CrmUnavailable(_POSTGRES.get(state) or _POSTGRES.get(state[:2]) or _OTHER)
 
 

@@ -12,7 +12,7 @@ from crm.backends.batches import checked_currency, in_batches, write_batch
 from crm.backends.catalogue import Catalogue, Known
 from crm.backends.described import added, entity_fact, field_fact
 from crm.backends.engines import reading, writing
-from crm.backends.tables import column
+from crm.backends.tables import FACTS, column
 from crm.errors import CrmUnavailable, InvalidValue
 from crm.query import Value
 from crm.schema import Entity, Field, Schema
@@ -36,7 +36,7 @@ class Storage:
     def create(self) -> None:
         """Make the tables that are missing; does nothing to those that are there."""
         with writing(self.engine) as connection:
-            metadata.FACTS.create(connection, checkfirst=True)
+            FACTS.create(connection, checkfirst=True)
             for table in self._catalogue.at(connection).tables.everything():
                 table.create(connection, checkfirst=True)
 

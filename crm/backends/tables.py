@@ -1,15 +1,12 @@
 """The tables of the embedded CRM, made from its schema: one an entity, and two of its own."""
 
 import re
-from typing import Final
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-from crm.backends.types import Instant, column_type
+from crm.dialects.scope import CURRENCY, VERSION
+from crm.dialects.types import Instant, column_type
 from crm.schema import Entity, Field, FieldType, Schema
-
-CURRENCY: Final = "CurrencyIsoCode"
-VERSION: Final = "_version"
 
 _FIXED = MetaData()
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import isinf
 
 from crm.dialects.base import storable
+from crm.dialects.types import amount_of, in_utc, number_of, units_of
 from crm.errors import InvalidValue
 from crm.money import LARGEST, Money
 from crm.query import Value
@@ -27,10 +28,24 @@ def fit_for(field: Field) -> Fit:
             return None
         fitting = accept(value)
         if fitting is None:
-            raise InvalidValue(f"{field.label} is a {field.type} and does not take that.", field.name)
+            raise InvalidValue(
+                f"{field.label} is a {field.type} and does not take that.", field.name
+            )
         return fitting
 
     return fit
+
+
+def as_kept(field: Field, value: Value) -> Value:
+    """A fitting value as it will be read back: rounded to what its column can hold."""
+    match value:
+        case Decimal() if field.type is FieldType.MONEY:
+            return amount_of(units_of(value))
+        case Decimal():
+            return number_of(float(value))
+        case datetime():
+            return in_utc(value)
+    return value
 
 
 def _text(value: Value) -> str | None:

@@ -33,5 +33,3 @@ def storable(constant: Constant) -> bool:
     return "\0" not in constant and (
         constant.isascii() or not any("\ud800" <= char <= "\udfff" for char in constant)
     )
-
-

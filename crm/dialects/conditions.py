@@ -23,6 +23,7 @@ from sqlalchemy import (
 from crm.dialects.base import settled, storable
 from crm.dialects.scope import Scope
 from crm.dialects.sql import Sql
+from crm.dialects.types import UNITS_PER_MAIN
 from crm.errors import Unsupported
 from crm.query import And, Comparison, Condition, Constant, Not, Op, Or, Related
 from crm.schema import FieldType
@@ -32,7 +33,6 @@ Test = ColumnElement[bool]
 # SQLite takes 32,766 parameters in a statement.
 MOST_VALUES: Final = 30_000
 
-_UNITS_PER_MAIN: Final = 10_000
 _LARGEST_INTEGER: Final = 2**63 - 1
 _OPERATORS: Mapping[Op, Callable[[Any, Any], Any]] = {
     Op.EQ: eq,
@@ -120,7 +120,7 @@ def _test(op: Op, column: ColumnElement[Any], value: object) -> Test:
 
 
 def _money(op: Op, column: ColumnElement[Any], values: Sequence[Constant]) -> Test:
-    units = [value * _UNITS_PER_MAIN for value in values if isinstance(value, Decimal)]
+    units = [value * UNITS_PER_MAIN for value in values if isinstance(value, Decimal)]
     whole = type_coerce(column, BigInteger())
     if op in _ROUNDING:
         return _test(op, whole, _bounded(units[0].to_integral_value(_ROUNDING[op])))
@@ -129,4 +129,4 @@ def _money(op: Op, column: ColumnElement[Any], values: Sequence[Constant]) -> Te
 
 
 def _bounded(units: Decimal) -> int:
-    return int(max(-_LARGEST_INTEGER, min(_LARGEST_INTEGER, units)))
+    return int(max(Decimal(-_LARGEST_INTEGER), min(Decimal(_LARGEST_INTEGER), units)))

@@ -6,13 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, literal, select
 
 from crm.dialects.conditions import Conditions
-from crm.dialects.scope import Place, Scope, TableOf
+from crm.dialects.scope import VERSION, Place, Scope, TableOf
 from crm.dialects.sql import Sql
 from crm.money import Money
 from crm.query import Order, Query, Ref, Row, Rows, Value
 from crm.schema import FieldType, Schema
-
-VERSION = "_version"
 
 
 class Listing:

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, FromClause, Table
 
 from crm.schema import Field, Schema
 
+CURRENCY: Final = "CurrencyIsoCode"
+VERSION: Final = "_version"
+
 TableOf = Callable[[str], Table]
-"""Gives the table of an entity by its API name."""
+"""Gives the table of an entity by its API name: a column a field, its currency and version."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +51,7 @@ class Scope:
             field=resolved.field,
             entity=resolved.entity.name,
             column=table.c[resolved.field.name],
-            currency=table.c["CurrencyIsoCode"],
+            currency=table.c[CURRENCY],
         )
 
     @property

@@ -8,10 +8,13 @@ from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Date, Text, cast, func, literal, type_coerce
+from sqlalchemy import ColumnElement, Date, Text, cast, distinct, func, literal, type_coerce
+from sqlalchemy.sql.elements import WithinGroup
 from sqlalchemy.sql.functions import FunctionElement
 
 Column = ColumnElement[Any]
+OverAll = FunctionElement[Any] | WithinGroup[Any]
+"""A function of all records of a group, which may be narrowed with `filter`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +26,7 @@ class Sql:
     - `local_day` is the day on which a point in time falls in an IANA zone;
     - `monday` is the first day of a day's week;
     - `low_middle` and `high_middle` are the values in the middle, the same one of an odd number;
+    - `different` are the different values of a text, with commas between;
     - `code_points` is the collation that orders text alike on every machine.
     """
 
@@ -33,8 +37,9 @@ class Sql:
     ending: Callable[[Column, Column], Column]
     local_day: Callable[[Column, str], Column]
     monday: Callable[[Column], Column]
-    low_middle: Callable[[Column], FunctionElement[Any]]
-    high_middle: Callable[[Column], FunctionElement[Any]]
+    low_middle: Callable[[Column], OverAll]
+    high_middle: Callable[[Column], OverAll]
+    different: Callable[[Column], OverAll]
 
     def ordered(self, text: Column) -> Column:
         """Text to order by: without regard to case, and alike on every machine."""
@@ -56,6 +61,7 @@ SQLITE: Final = Sql(
     monday=lambda day: type_coerce(func.date(day, "weekday 0", "-6 days"), Date()),
     low_middle=lambda value: func.crm_low_middle(value),
     high_middle=lambda value: func.crm_high_middle(value),
+    different=lambda text: func.group_concat(distinct(text)),
 )
 
 # A database in the "C" locale folds ASCII only; every other folds all letters.
@@ -69,6 +75,7 @@ POSTGRES: Final = Sql(
     monday=lambda day: cast(func.date_trunc("week", day), Date()),
     low_middle=lambda value: func.percentile_disc(0.5).within_group(value),
     high_middle=lambda value: func.percentile_disc(0.5).within_group(value.desc()),
+    different=lambda text: func.string_agg(distinct(text), ","),
 )
 
 DIALECTS: Final = {"sqlite": SQLITE, "postgresql": POSTGRES}

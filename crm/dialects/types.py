@@ -34,6 +34,11 @@ def number_of(stored: float) -> Decimal:
     return trimmed(Decimal(repr(stored)))
 
 
+def units_of(amount: Decimal) -> int:
+    """The amount in whole units, rounded to the nearest."""
+    return int((amount * UNITS_PER_MAIN).to_integral_value())
+
+
 class Units(TypeDecorator[Decimal]):
     """An amount in the main unit, kept as an integer."""
 
@@ -41,7 +46,7 @@ class Units(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else int((value * UNITS_PER_MAIN).to_integral_value())
+        return None if value is None else units_of(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else amount_of(value)
@@ -83,6 +88,7 @@ def in_utc(value: datetime) -> datetime:
         return value.replace(tzinfo=UTC)
 
 
+_TEXT: Final = Text()
 _COLUMN_TYPES: Mapping[FieldType, TypeEngine[Any]] = {
     FieldType.MONEY: Units(),
     FieldType.NUMBER: Number(),
@@ -96,6 +102,3 @@ _COLUMN_TYPES: Mapping[FieldType, TypeEngine[Any]] = {
 def column_type(type_: FieldType) -> TypeEngine[Any]:
     """The column type of a field; all that is not listed is text."""
     return _COLUMN_TYPES.get(type_, _TEXT)
-
-
-_TEXT: Final = Text()

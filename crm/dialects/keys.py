@@ -1,0 +1,176 @@
+"""What records are grouped by, as SQL, and the keys of the groups read back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Integer, case, cast, extract, func
+
+from crm.dialects.lists import money
+from crm.dialects.scope import Place, Scope
+from crm.dialects.sql import Sql
+from crm.money import Money
+from crm.periods import Grain, calendar
+from crm.query import Grouping, Key
+from crm.schema import FieldType
+
+Column = ColumnElement[Any]
+
+NONE: Final = Key(None, "(none)")
+
+_MONTHS_IN = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A key and what it is ordered by; rank None is empty and comes last."""
+
+    key: Key
+    rank: Any
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPart:
+    """One grouping: the columns that make the groups, those to show, and how to read these."""
+
+    grouped: tuple[Column, ...]
+    shown: tuple[Column, ...]
+    read: Callable[..., Ranked]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """States groupings over the records of a scope; `zone` decides on which day a time falls."""
+
+    sql: Sql
+    scope: Scope
+    zone: str
+
+    def part(self, grouping: Grouping) -> KeyPart:
+        """The SQL of one grouping."""
+        place = self.scope.at(grouping.path)
+        if grouping.grain:
+            return self._period(place, grouping.grain)
+        if place.field.type.is_text:
+            return self._text(place)
+        if place.field.type is FieldType.MONEY:
+            return _amount(place)
+        named = self._name_path(grouping.path, place)
+        if named:
+            return self._named(place, named)
+        return KeyPart((place.column,), (place.column,), _plain)
+
+    def _period(self, place: Place, grain: Grain) -> KeyPart:
+        day = place.column
+        if place.field.type is FieldType.DATETIME:
+            day = self.sql.local_day(day, self.zone)
+        month = self.scope.schema.fiscal_start_month
+        bucket = _bucket(self.sql, day, grain, month)
+        return KeyPart((bucket,), (bucket,), lambda found: _period_key(found, grain, month))
+
+    def _text(self, place: Place) -> KeyPart:
+        """Values that differ in case only are one group, as they are one in a comparison."""
+        shown = func.min(place.column.collate(self.sql.code_points))
+        picklist = {value.lower(): rank for rank, value in enumerate(place.field.picklist)}
+
+        def read(found: str | None) -> Ranked:
+            if found is None:
+                return Ranked(NONE, None)
+            text = found.lower()
+            return Ranked(Key(found, found), (picklist.get(text, len(picklist)), text))
+
+        return KeyPart((self.sql.folded(place.column),), (shown,), read)
+
+    def _name_path(self, path: str, place: Place) -> str | None:
+        """The path to the name of the record that a reference, or an id, is of."""
+        through, _, _ = path.rpartition(".")
+        before = f"{through}." if through else ""
+        if place.field.type is FieldType.ID:
+            return f"{before}{self.scope.schema.entity(place.entity).name_field}"
+        if place.field.refers_to is None:
+            return None
+        name_field = self.scope.schema.entity(place.field.refers_to).name_field
+        return f"{before}{place.field.relationship}.{name_field}"
+
+    def _named(self, place: Place, path: str) -> KeyPart:
+        name = func.min(self.scope.at(path).column)
+        return KeyPart((place.column,), (place.column, name), _reference)
+
+
+def _bucket(sql: Sql, day: Column, grain: Grain, fiscal_start_month: int) -> Column:
+    """A number or day that is the same for all days of one period, and grows with time."""
+    if grain is Grain.DAY:
+        return day
+    if grain is Grain.WEEK:
+        return sql.monday(day)
+    year, month = (cast(extract(part, day), Integer()) for part in ("year", "month"))
+    shift = 0 if grain is Grain.MONTH else fiscal_start_month - 1
+    return (year * 12 + month - 1 - shift) // _MONTHS_IN[grain]
+
+
+def _period_key(bucket: date | int | None, grain: Grain, fiscal_start_month: int) -> Ranked:
+    if bucket is None:
+        return Ranked(NONE, None)
+    if isinstance(bucket, date):
+        first = bucket
+    else:
+        shift = 0 if grain is Grain.MONTH else fiscal_start_month - 1
+        year, month = divmod(bucket * _MONTHS_IN[grain] + shift, 12)
+        first = date(year, month + 1, 1)
+    return Ranked(period_key(first, grain, fiscal_start_month), bucket)
+
+
+def period_key(first: date, grain: Grain, fiscal_start_month: int) -> Key:
+    """The key of the period that begins on that day; the last one there is has no end."""
+    try:
+        key = calendar(first, fiscal_start_month).period(grain).key()
+    except OverflowError:
+        key = first.isoformat()
+    return Key(key, _period_label(key, first, grain))
+
+
+def _period_label(key: str, first: date, grain: Grain) -> str:
+    """Nov 2026, Q4 2026, 2026, 5 Nov 2026, week of 2 Nov 2026."""
+    match grain:
+        case Grain.MONTH:
+            return f"{first:%b} {first.year}"
+        case Grain.QUARTER | Grain.HALF:
+            year, _, part = key.partition("-")
+            return f"{part} {year}"
+        case Grain.YEAR:
+            return key
+        case Grain.WEEK:
+            return f"week of {first.day} {first:%b} {first.year}"
+    return f"{first.day} {first:%b} {first.year}"
+
+
+def _amount(place: Place) -> KeyPart:
+    currency = case((place.column.is_(None), None), else_=place.currency)
+    columns = (place.column, currency)
+
+    def read(found: Any, code: str) -> Ranked:
+        value = money(found, code)
+        if value is None:
+            return Ranked(NONE, None)
+        return Ranked(Key(value, _written(value)), (value.amount, value.currency))
+
+    return KeyPart(columns, columns, read)
+
+
+def _plain(found: Any) -> Ranked:
+    return Ranked(NONE, None) if found is None else Ranked(Key(found, _written(found)), found)
+
+
+def _reference(id_: str | None, name: str | None) -> Ranked:
+    if id_ is None:
+        return Ranked(NONE, None)
+    return Ranked(Key(id_, name or id_), ((name or id_).lower(), id_))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Money):
+        return f"{value.currency} {value.amount:f}"
+    return str(value)
