@@ -5,6 +5,7 @@ written as the person who pressed, by the same way as anything they could have t
 """
 
 import json
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
@@ -93,7 +94,7 @@ def _read_text(text: str) -> str:
     return text
 
 
-_READ = {
+_READ: Mapping[str, Callable[[str], Value]] = {
     "b:": _read_yes,
     "m:": _read_money,
     "n:": _read_number,

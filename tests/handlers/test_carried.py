@@ -66,21 +66,12 @@ def test_a_long_text_leaves_a_digest_that_can_only_be_compared() -> None:
     assert not can_unpack(pack(long))
 
 
-@pytest.mark.parametrize(
-    "forged",
-    [
-        "x",
-        "z:1",
-        "n:NaN",
-        "n:1e999999",
-        "n:",
-        "m:5",
-        "m:5 usd",
-        "d:2026-02-31",
-        "t:2026-01-01T00:00",
-    ]
-    + ["b:maybe", "h:abc", "m:1e30 USD"],
-)
+FORGED = """
+x|z:1|n:NaN|n:1e999999|n:|m:5|m:5 usd|d:2026-02-31|t:2026-01-01T00:00|b:maybe|h:abc|m:1e30 USD
+"""
+
+
+@pytest.mark.parametrize("forged", FORGED.strip().split("|"))
 def test_c7_what_was_never_packed_is_refused(forged: str) -> None:
     """A made-up value in a press is an error, never a surprise."""
     with pytest.raises(ValueError, match="no carried value"):

@@ -1,5 +1,6 @@
 """Amounts as people type them."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -123,10 +124,8 @@ def test_grouped_digits_mean_the_same_as_plain_ones(number: int, sign: str) -> N
 @given(st.text(max_size=80), st.booleans())
 def test_any_text_is_an_amount_or_an_entry_error(text: str, comma: bool) -> None:
     """Nothing typed makes the reading fail in another way."""
-    try:
+    with suppress(EntryError):
         assert usd(text, comma=comma).is_finite()
-    except EntryError as error:
-        assert str(error)
 
 
 def test_percentages_are_read_with_and_without_their_sign() -> None:
