@@ -1,0 +1,1 @@
+"""One file a version; each says in its docstring what it changes."""

@@ -1,0 +1,95 @@
+"""The store's tables. Every name starts with `crumb_`, so that they can live beside the CRM's.
+
+What is here is what the migrations make; a test holds the two together.
+"""
+
+from typing import Final
+
+from sqlalchemy import Column, Index, MetaData, Table, Text, UniqueConstraint
+
+from crm.dialects.types import Instant
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "uq": "uq_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+LEDGER: Final = Table(
+    "crumb_ledger",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("claimed_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    UniqueConstraint("rule", "entity", "record", "person", "period"),
+    Index(None, "person", "claimed_at"),
+    Index(None, "entity", "record", "claimed_at"),
+    Index(None, "claimed_at"),
+)
+
+SNOOZES: Final = Table(
+    "crumb_snoozes",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("entity", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+)
+
+# The rule is "" for all of them: a key has no empty parts.
+STOPS: Final = Table(
+    "crumb_stops",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("rule", Text, primary_key=True),
+)
+
+FEEDBACK: Final = Table(
+    "crumb_feedback",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("author_id", Text, nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("status", Text, nullable=False),
+)
+
+CONVERSATIONS: Final = Table(
+    "crumb_conversations",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("turn", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "at"),
+)
+
+SEEN_EVENTS: Final = Table(
+    "crumb_seen_events",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Index(None, "at"),
+)
+
+IDENTITIES: Final = Table(
+    "crumb_identities",
+    METADATA,
+    Column("platform", Text, primary_key=True),
+    Column("team", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "person"),
+)

@@ -1,0 +1,38 @@
+"""The last turn of a conversation as JSON text, and back."""
+
+import json
+from datetime import datetime
+
+from crm import query_json
+from crm.query import Ref
+from handlers.ports import Turn
+
+
+def to_json(turn: Turn) -> str:
+    """The turn as one line of ASCII."""
+    return json.dumps(
+        {
+            "query": json.loads(query_json.to_json(turn.query)),
+            "shown": [[ref.entity, ref.id] for ref in turn.shown],
+            "at": turn.at.isoformat(),
+        },
+        separators=(",", ":"),
+    )
+
+
+def from_json(text: str) -> Turn:
+    """The turn that `to_json` wrote; raises ValueError for anything else."""
+    try:
+        found = json.loads(text)
+        turn = Turn(
+            query=query_json.from_json(json.dumps(found["query"])),
+            shown=tuple(Ref(entity, id_) for entity, id_ in found["shown"]),
+            at=datetime.fromisoformat(found["at"]),
+        )
+        unchanged = json.loads(to_json(turn)) == found
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("that is no turn of a conversation") from error
+    texts = all(isinstance(part, str) for ref in turn.shown for part in (ref.entity, ref.id))
+    if not (unchanged and texts and turn.at.tzinfo):
+        raise ValueError("that is no turn of a conversation as it is written here")
+    return turn
