@@ -35,7 +35,8 @@ class Sharing(StrEnum):
 class Viewer:
     """The person in whose name the CRM is asked.
 
-    `reports` are the ids of everybody below in the manager tree, `time_zone` is an IANA name.
+    `reports` are the ids of everybody below in the manager tree, `time_zone` is an IANA name; with
+    `zone_known` False it only stands in for one that the CRM does not have.
     """
 
     user_id: str
@@ -43,6 +44,7 @@ class Viewer:
     email: str
     role: Role = Role.REP
     time_zone: str = "UTC"
+    zone_known: bool = True
     manager_id: str | None = None
     reports: frozenset[str] = frozenset()
     active: bool = True

@@ -28,7 +28,7 @@ class Hours:
     @classmethod
     def of(cls, person: Viewer | None, settings: NudgeSettings) -> "Hours":
         """By the zone the CRM has of that person; nobody's is unknown."""
-        own = _known(person.time_zone) if person else None
+        own = _known(person.time_zone) if person and person.zone_known else None
         return cls(own or zone_of(settings.zone), own is not None)
 
     def today(self, now: datetime) -> date:

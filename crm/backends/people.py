@@ -34,7 +34,8 @@ def read_users(connection: Connection, known: Known) -> Users:
             name=name or email or id_,
             email=email or "",
             role=tree.role(id_),
-            time_zone=_zone(zone),
+            time_zone=_zone(zone) or "UTC",
+            zone_known=_zone(zone) is not None,
             manager_id=manager,
             reports=tree.below(id_),
             active=active is not False,
@@ -73,9 +74,9 @@ class _Tree:
         return Role.MANAGER if manager in self._above and manager != person else Role.LEADER
 
 
-def _zone(name: str | None) -> str:
-    """The IANA name, or UTC for one that is none."""
+def _zone(name: str | None) -> str | None:
+    """The IANA name; None for one that is none."""
     try:
-        return ZoneInfo(name or "UTC").key
+        return ZoneInfo(name).key if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return "UTC"
+        return None
