@@ -1,9 +1,10 @@
 """Deep links into the CRM, built from configuration and id only, never from a person's text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
-from crm.query import Ref
+from crm.query import Query, Ref
+from crm.query_json import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,9 @@ class Links:
         return self.template.format(
             base=base, entity=quote(ref.entity, safe=""), id=quote(ref.id, safe="")
         )
+
+    def records(self, query: Query) -> str:
+        """The address of the list of records behind a list or figure."""
+        base = self.base_url.rstrip("/")
+        listed = replace(query, columns=(), aggregates=(), group_by=(), order=(), limit=None)
+        return f"{base}/crm/{quote(query.entity, safe='')}?query={quote(to_json(listed), safe='')}"

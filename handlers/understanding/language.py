@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crm.periods import Grain
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NumberWords:
@@ -26,3 +28,75 @@ class NumberWords:
     def scale(self, word: str) -> int | None:
         """What a magnitude multiplies by: 100 for `hundred`, 1000 for `k`; None for any other."""
         return 100 if word in self.hundred else self.scales.get(word)
+
+
+Phrase = tuple[str, ...]
+"""Words in a row, casefolded; hyphenated words are several."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class TimeWords:
+    """The words with which a language speaks of times, all casefolded."""
+
+    numbers: NumberWords
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]  # Monday is 0
+    days: Mapping[Phrase, int]  # from today
+    day_parts: frozenset[str]
+    units: Mapping[str, tuple[int, Grain]]  # how many of which: a fortnight is two weeks
+    one: frozenset[str]  # those of `units` that stand for a single one
+    hours: frozenset[str]
+    weekend: frozenset[str]
+    shifts: Mapping[Phrase, int]  # which unit: -1 the last, 0 this, 1 the next
+    coming: frozenset[Phrase]  # those of `shifts` that mean the nearest one ahead
+    fiscal: frozenset[str]
+    calendar: frozenset[str]
+    whole: frozenset[str]
+    fiscal_year: frozenset[str]  # what stands before its number: "fy"
+    calendar_year: frozenset[str]
+    counts: Mapping[Phrase, int]
+    articles: frozenset[str]
+    joiners: frozenset[str]
+    of: frozenset[str]
+    of_year: frozenset[str]  # between a part of a year and the year: "Q3 of 2025", "March, 2025"
+    ago: frozenset[Phrase]
+    ahead: frozenset[Phrase]
+    within: frozenset[str]  # before a number of units: on either side of today
+    in_units: frozenset[str]  # before a number of units: so far from today
+    time_of: frozenset[Phrase]  # what may close "in two weeks' time"
+    more_than: frozenset[Phrase]
+    less_than: frozenset[Phrase]
+    to_date: Mapping[Phrase, Grain]
+    so_far: frozenset[Phrase]
+    first_of: frozenset[Phrase]
+    last_of: frozenset[Phrase]
+    rest_of: frozenset[Phrase]
+    ends: Mapping[Phrase, Grain]
+    trailing_year: frozenset[Phrase]
+    final: frozenset[str]
+    same: frozenset[str]
+    week_of: frozenset[Phrase]
+    month_of: frozenset[Phrase]
+    week_number: frozenset[str]
+    since: frozenset[Phrase]
+    after: frozenset[Phrase]
+    before: frozenset[Phrase]
+    until: frozenset[Phrase]
+    from_: frozenset[Phrase]
+    between: frozenset[Phrase]
+    to: frozenset[Phrase]
+    and_: frozenset[Phrase]
+    onwards: frozenset[Phrase]
+    from_on: frozenset[Phrase]  # what is "onwards" only after a "from"
+    or_earlier: frozenset[Phrase]
+    now: frozenset[str]
+    leads: frozenset[str]  # prepositions that may open an expression and mean nothing more
+    year_leads: frozenset[str]  # what makes four digits a year
+    year_sure: frozenset[str]  # those that can stand before no amount
+    no_year: frozenset[str]  # after these, four digits are something else
+    comparing: frozenset[str]  # after these, "X to Y" is two times
+    doubtful: frozenset[str]  # words that are a time only if written or placed like one
+    also_names: frozenset[str]  # words that are a first name as well
+    each: frozenset[Phrase]
+    every: Mapping[str, Grain]  # "monthly"
+    basis: frozenset[str]

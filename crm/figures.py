@@ -1,0 +1,212 @@
+"""What sales words mean in terms of fields: open, won, overdue, pipeline, win rate.
+
+Defined here once; rules, readings and pages use these definitions and no others. `docs/words.md`
+states them for people.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from crm.query import Aggregate, And, Condition, Function, Not, Op, Or, compare, every
+from crm.schema import Entity, FieldType
+
+STALE_DAYS = 30
+OPEN_ORDER_STATUSES = ("Draft", "Activated")
+
+
+class State(StrEnum):
+    """A condition on a record that has a word of its own."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    WON = "won"
+    LOST = "lost"
+    OVERDUE = "overdue"
+    UNPAID = "unpaid"
+    PAID = "paid"
+    STALE = "stale"
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    UPCOMING = "upcoming"
+    PAST = "past"
+    CONVERTED = "converted"
+    CUSTOMER = "customer"
+
+
+def _is(path: str, *, true: bool = True) -> Callable[[datetime], Condition]:
+    return lambda now: compare(path, Op.EQ, true)
+
+
+def _lost(now: datetime) -> Condition:
+    return And((compare("IsClosed", Op.EQ, True), compare("IsWon", Op.EQ, False)))
+
+
+def _close_date_passed(now: datetime) -> Condition:
+    return And((compare("IsClosed", Op.EQ, False), compare("CloseDate", Op.LT, now.date())))
+
+
+def untouched(now: datetime, days: int) -> Condition:
+    """No activity for that many days, counted from creation where there never was any."""
+    since = now - timedelta(days=days)
+    never = And((compare("LastActivityDate", Op.EMPTY), compare("CreatedDate", Op.LT, since)))
+    return Or((compare("LastActivityDate", Op.LT, since.date()), never))
+
+
+def _stale(now: datetime) -> Condition:
+    return And((compare("IsClosed", Op.EQ, False), untouched(now, STALE_DAYS)))
+
+
+def _task_overdue(now: datetime) -> Condition:
+    return And((compare("IsClosed", Op.EQ, False), compare("ActivityDate", Op.LT, now.date())))
+
+
+def _unpaid(now: datetime) -> Condition:
+    return compare("Balance", Op.GT, Decimal(0))
+
+
+def _invoice_overdue(now: datetime) -> Condition:
+    return And((_unpaid(now), compare("DueDate", Op.LT, now.date())))
+
+
+def _open_order(now: datetime) -> Condition:
+    return compare("Status", Op.IN, *OPEN_ORDER_STATUSES)
+
+
+_STATES: Mapping[tuple[str, State], Callable[[datetime], Condition]] = {
+    ("Opportunity", State.OPEN): _is("IsClosed", true=False),
+    ("Opportunity", State.ACTIVE): _is("IsClosed", true=False),
+    ("Opportunity", State.CLOSED): _is("IsClosed"),
+    ("Opportunity", State.WON): _is("IsWon"),
+    ("Opportunity", State.LOST): _lost,
+    ("Opportunity", State.OVERDUE): _close_date_passed,
+    ("Opportunity", State.STALE): _stale,
+    ("Account", State.CUSTOMER): lambda now: compare("Type", Op.EQ, "Customer"),
+    ("Task", State.OPEN): _is("IsClosed", true=False),
+    ("Task", State.CLOSED): _is("IsClosed"),
+    ("Task", State.OVERDUE): _task_overdue,
+    ("Event", State.UPCOMING): lambda now: compare("StartDateTime", Op.GE, now),
+    ("Event", State.PAST): lambda now: compare("StartDateTime", Op.LT, now),
+    ("Order", State.OPEN): _open_order,
+    ("Order", State.ACTIVE): _open_order,
+    ("Invoice", State.OPEN): _unpaid,
+    ("Invoice", State.UNPAID): _unpaid,
+    ("Invoice", State.PAID): lambda now: Not(_unpaid(now)),
+    ("Invoice", State.OVERDUE): _invoice_overdue,
+    ("User", State.ACTIVE): _is("IsActive"),
+    ("User", State.INACTIVE): _is("IsActive", true=False),
+    ("Product2", State.ACTIVE): _is("IsActive"),
+    ("Product2", State.INACTIVE): _is("IsActive", true=False),
+    ("Lead", State.OPEN): _is("IsConverted", true=False),
+    ("Lead", State.CONVERTED): _is("IsConverted"),
+}
+
+
+def state(entity: str, name: State, now: datetime) -> Condition | None:
+    """What the word means for that entity; None where it means nothing.
+
+    `now` is in the asker's zone: its date is their today.
+    """
+    meaning = _STATES.get((entity, name))
+    return meaning(now) if meaning else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Usual:
+    """What is meant when somebody does not say it: which date, which money, which number."""
+
+    date: str | None
+    money: str | None
+    created: str | None
+
+
+_USUAL = {
+    "Opportunity": Usual(date="CloseDate", money="Amount", created="CreatedDate"),
+    "Order": Usual(date="EffectiveDate", money="TotalAmount", created="EffectiveDate"),
+    "Invoice": Usual(date="InvoiceDate", money="Amount", created="InvoiceDate"),
+    "OrderItem": Usual(date="Order.EffectiveDate", money="TotalPrice", created=None),
+    "OpportunityLineItem": Usual(date="Opportunity.CloseDate", money="TotalPrice", created=None),
+    "Task": Usual(date="ActivityDate", money=None, created="CreatedDate"),
+    "Event": Usual(date="StartDateTime", money=None, created=None),
+    "Quota": Usual(date="StartDate", money="Amount", created=None),
+}
+
+
+def usual(entity: Entity) -> Usual:
+    """The usual fields of an entity; for custom ones, its first date and its first money."""
+    known = _USUAL.get(entity.name)
+    if known:
+        return known
+    created = "CreatedDate" if "CreatedDate" in entity else None
+    dates = [f.name for f in entity if f.type.is_time and f.custom]
+    money = [f.name for f in entity if f.type is FieldType.MONEY]
+    return Usual(
+        date=dates[0] if dates else created, money=money[0] if money else None, created=created
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measure:
+    """A named figure over records of one entity.
+
+    `states` narrow the records; `aggregates` are what to ask for. With `ratio`, the figure is 100 ×
+    the first aggregate / the second, in per cent.
+    """
+
+    label: str
+    entity: str
+    aggregates: tuple[Aggregate, ...]
+    states: tuple[State, ...] = ()
+    ratio: bool = False
+
+
+def _sum(path: str) -> Aggregate:
+    return Aggregate(function=Function.SUM, path=path)
+
+
+_WON_COUNT = Aggregate(function=Function.COUNT, where=compare("IsWon", Op.EQ, True))
+_CLOSED_COUNT = Aggregate(function=Function.COUNT, where=compare("IsClosed", Op.EQ, True))
+
+MEASURES: Mapping[str, Measure] = {
+    "pipeline": Measure(
+        label="Pipeline",
+        entity="Opportunity",
+        aggregates=(_sum("Amount"),),
+        states=(State.OPEN,),
+    ),
+    "revenue": Measure(
+        label="Won amount",
+        entity="Opportunity",
+        aggregates=(_sum("Amount"),),
+        states=(State.WON,),
+    ),
+    "win rate": Measure(
+        label="Win rate",
+        entity="Opportunity",
+        aggregates=(_WON_COUNT, _CLOSED_COUNT),
+        ratio=True,
+    ),
+    "quota": Measure(label="Quota", entity="Quota", aggregates=(_sum("Amount"),)),
+    "balance": Measure(
+        label="Unpaid balance",
+        entity="Invoice",
+        aggregates=(_sum("Balance"),),
+        states=(State.UNPAID,),
+    ),
+}
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal | None:
+    """100 × part / whole, to two decimals; None where there is nothing to divide by."""
+    if not whole:
+        return None
+    return (part * 100 / whole).quantize(Decimal("0.01"))
+
+
+def within(path: str, start: object, end: object) -> Condition | None:
+    """`path` in [start, end), either end open as None; dates or aware datetimes."""
+    low = compare(path, Op.GE, start) if start is not None else None  # type: ignore[arg-type]
+    high = compare(path, Op.LT, end) if end is not None else None  # type: ignore[arg-type]
+    return every(low, high)

@@ -1,0 +1,70 @@
+"""What the CRM gives back about an account: what is open, ordered, unpaid and overdue there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from crm.access import Viewer
+from crm.errors import QueryError
+from crm.figures import State, state
+from crm.links import Links
+from crm.port import Crm
+from crm.query import Aggregate, Figures, Function, Op, Query, Ref, compare, every
+from crm.schema import Schema
+from handlers.answered import Aside
+from handlers.wording import EMPTY, show
+
+
+@dataclass(frozen=True, slots=True)
+class _Give:
+    label: str
+    entity: str
+    state: State
+    money: str
+
+
+_GIVES = (
+    _Give("Open opportunities", "Opportunity", State.OPEN, "Amount"),
+    _Give("Won so far", "Opportunity", State.WON, "Amount"),
+    _Give("Open orders", "Order", State.OPEN, "TotalAmount"),
+    _Give("Unpaid invoices", "Invoice", State.UNPAID, "Balance"),
+    _Give("Overdue invoices", "Invoice", State.OVERDUE, "Balance"),
+)
+
+
+async def account_lines(
+    account: Ref, crm: Crm, viewer: Viewer, now: datetime, schema: Schema, links: Links
+) -> tuple[Aside, ...]:
+    """A line for each of these that there is any of, as this person may read it."""
+    lines = []
+    for give in _GIVES:
+        if give.entity in schema:
+            line = await _line(give, account, crm, viewer, now, links)
+            lines += [line] if line else []
+    return tuple(lines)
+
+
+async def _line(
+    give: _Give, account: Ref, crm: Crm, viewer: Viewer, now: datetime, links: Links
+) -> Aside | None:
+    where = every(
+        compare("AccountId", Op.EQ, account.id), state(give.entity, give.state, now)
+    )
+    query = Query(
+        entity=give.entity,
+        where=where,
+        aggregates=(
+            Aggregate(function=Function.COUNT),
+            Aggregate(function=Function.SUM, path=give.money),
+        ),
+        zone=viewer.time_zone,
+    )
+    try:
+        found = await crm.run(await crm.permit(query, viewer))
+    except QueryError:
+        return None
+    assert isinstance(found, Figures)
+    count, total = found.groups[0].values
+    if not count:
+        return None
+    text = show(count) if show(total) == EMPTY else f"{show(count)}, {show(total)}"
+    return Aside(label=give.label, text=text, link=links.records(query))

@@ -1,0 +1,88 @@
+"""What an answer holds, before it becomes a card or a line of JSON."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crm.query import Query, Ref, Value
+from crm.schema import FieldType
+from handlers.understanding.reading import Choice, Shape, Wish
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    CLARIFY = "clarify"
+    NOT_UNDERSTOOD = "not_understood"
+    REFUSED = "refused"
+    HELP = "help"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One value of a record, with its path and label."""
+
+    path: str
+    label: str
+    type: FieldType
+    value: Value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """One record of an answer."""
+
+    ref: Ref
+    name: str
+    cells: tuple[Cell, ...]
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One group of figures: what it is of (several labels where grouped by several), and how much.
+
+    `ref` is the record a group is of, where it is one.
+    """
+
+    key: Value
+    label: str
+    value: Value
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aside:
+    """A further figure beside a record: "Open opportunities: 3, $120,000"."""
+
+    label: str
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answered:
+    """A question's outcome with everything that can be shown of it.
+
+    `sentence` is what to say when there is no data; `figure` names a figure; `unit` is an ISO
+    currency, "count", "%", "days" or None; `total` counts the matching records (or groups) before
+    any cut, `left_out` those whose field was empty and so is in no sum.
+    """
+
+    outcome: Outcome
+    understood: str
+    sentence: str = ""
+    shape: Shape | None = None
+    figure: str = ""
+    value: Value = None
+    unit: str | None = None
+    records: tuple[Record, ...] = ()
+    total: int = 0
+    groups: tuple[Line, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    link: str | None = None
+    wish: Wish | None = None
+    left_out: int = 0
+    asides: tuple[Aside, ...] = ()
+    query: Query | None = None

@@ -1,0 +1,223 @@
+"""Answers as cards."""
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from crm.access import Viewer
+from crm.money import Money
+from crm.query import Value
+from handlers.answered import Answered, Cell, Line, Outcome, Record
+from handlers.cards import (
+    Action,
+    Button,
+    Card,
+    Column,
+    Element,
+    Facts,
+    Figure,
+    Kind,
+    LinkButton,
+    Paragraph,
+    Press,
+    Reveal,
+    Table,
+    Text,
+    Tone,
+)
+from handlers.understanding.reading import Shape
+from handlers.wording import EMPTY, number, plural, show
+
+_MOST_CHOICES = 8
+
+
+def card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
+    """The card for any outcome of a question."""
+    if answered.outcome is not Outcome.ANSWERED:
+        return _unanswered(answered)
+    footer = (f"{answered.understood} · as of {_clock(viewer, now)}",)
+    match answered.shape:
+        case Shape.FIGURE:
+            return _figure(answered, footer)
+        case Shape.GROUPS:
+            return _groups(answered, footer)
+        case Shape.FIELD:
+            return _field(answered, footer, viewer)
+        case Shape.RECORD if answered.records:
+            return _record(answered, footer, viewer)
+    return _list(answered, footer, viewer)
+
+
+def _clock(viewer: Viewer, now: datetime) -> str:
+    return f"{now.astimezone(ZoneInfo(viewer.time_zone)):%H:%M}"
+
+
+def _unanswered(answered: Answered) -> Card:
+    kinds = {Outcome.CLARIFY: Kind.CHOICE, Outcome.HELP: Kind.HELP}
+    buttons: list[Action] = [
+        Button(choice.label, Press("ask", (choice.question,)))
+        for choice in answered.choices[:_MOST_CHOICES]
+    ]
+    if answered.outcome in {Outcome.NOT_UNDERSTOOD, Outcome.REFUSED, Outcome.HELP}:
+        buttons.append(Button("What can I ask?", Press("help")))
+    return Card(
+        kind=kinds.get(answered.outcome, Kind.SORRY),
+        title=answered.sentence or "I don't understand that.",
+        actions=tuple(buttons),
+        reveals=tuple(Reveal(c.ref, ("Name",)) for c in answered.choices if c.ref),
+    )
+
+
+def _figure(answered: Answered, footer: tuple[str, ...]) -> Card:
+    value = _shown(answered.value, answered.unit)
+    body: list[Element] = [Figure(value, answered.figure)]
+    notes = []
+    if answered.unit != "count" and answered.query:
+        notes.append(f"over {plural(answered.total, 'record', 'records')}")
+    if answered.left_out:
+        notes.append(f"{answered.left_out:,} without a value left out")
+    if notes:
+        body.append(Paragraph((Text(", ".join(notes), Tone.MUTED),)))
+    return Card(
+        kind=Kind.FIGURE,
+        title=f"{answered.figure}: {value}",
+        body=tuple(body),
+        actions=_open(answered),
+        footer=footer,
+    )
+
+
+def _shown(value: Value, unit: str | None) -> str:
+    if value is None:
+        return "nothing to count"
+    if isinstance(value, Decimal):
+        if unit == "%":
+            return f"{number(value)} %"
+        if unit and len(unit) == 3 and unit.isupper():
+            return show(Money(value, unit))
+    return show(value)
+
+
+def _open(answered: Answered) -> tuple[Action, ...]:
+    return (LinkButton("Open in CRM", answered.link),) if answered.link else ()
+
+
+def _groups(answered: Answered, footer: tuple[str, ...]) -> Card:
+    if not answered.groups:
+        return _nothing(answered, footer)
+    columns = (Column(_grouped_by(answered)), Column(answered.figure, numeric=True))
+    rows = tuple((Text(_group_label(g)), Text(_group_value(g, answered))) for g in answered.groups)
+    more = answered.total - len(answered.groups)
+    return Card(
+        kind=Kind.GROUPS,
+        title=f"{answered.figure} {_by(answered)}".strip(),
+        body=(Table(columns, rows),),
+        actions=_open(answered),
+        footer=(*footer, f"{more:,} more groups") if more > 0 else footer,
+        reveals=tuple(Reveal(g.ref, ("Name",)) for g in answered.groups if g.ref),
+    )
+
+
+def _grouped_by(answered: Answered) -> str:
+    return _by(answered).removeprefix("by ").capitalize() or "Group"
+
+
+def _by(answered: Answered) -> str:
+    parts = [p for p in answered.understood.split(" · ") if p.startswith("by ")]
+    return parts[0] if parts else ""
+
+
+def _group_label(line: Line) -> str:
+    return line.label or EMPTY
+
+
+def _group_value(line: Line, answered: Answered) -> str:
+    return _shown(line.value, answered.unit)
+
+
+def _field(answered: Answered, footer: tuple[str, ...], viewer: Viewer) -> Card:
+    if not answered.records:
+        return _nothing(answered, footer)
+    record = answered.records[0]
+    facts = Facts(tuple((c.label, _cell(c, viewer)) for c in record.cells))
+    said = ", ".join(_cell(c, viewer).text for c in record.cells)
+    return Card(
+        kind=Kind.RECORD,
+        title=f"{record.name}: {said}",
+        body=(Paragraph((Text(record.name, Tone.STRONG, record.link),)), facts),
+        actions=_open(answered),
+        footer=footer,
+        reveals=(_reveal(record),),
+    )
+
+
+def _record(answered: Answered, footer: tuple[str, ...], viewer: Viewer) -> Card:
+    record = answered.records[0]
+    filled = [c for c in record.cells if c.value not in (None, "")]
+    pairs = [(c.label, _cell(c, viewer)) for c in filled]
+    given = [(a.label, Text(a.text, Tone.STRONG, a.link)) for a in answered.asides]
+    body: list[Element] = [Paragraph((Text(record.name, Tone.STRONG, record.link),))]
+    body += [Facts(tuple(given))] if given else []
+    body += [Facts(tuple(pairs))] if pairs else []
+    return Card(
+        kind=Kind.RECORD,
+        title=record.name,
+        body=tuple(body),
+        actions=_open(answered),
+        footer=footer,
+        reveals=(_reveal(record),),
+    )
+
+
+def _reveal(record: Record) -> Reveal:
+    return Reveal(record.ref, tuple(c.path for c in record.cells))
+
+
+def _cell(cell: Cell, viewer: Viewer) -> Text:
+    text = show(cell.value, type_=cell.type, zone=viewer.time_zone)
+    return Text(text, Tone.MUTED if text == EMPTY else Tone.NORMAL)
+
+
+def _nothing(answered: Answered, footer: tuple[str, ...]) -> Card:
+    return Card(
+        kind=Kind.LIST,
+        title="Nothing found.",
+        body=(Paragraph((Text("The CRM has nothing that fits.", Tone.MUTED),)),),
+        footer=footer,
+    )
+
+
+def _list(answered: Answered, footer: tuple[str, ...], viewer: Viewer) -> Card:
+    if not answered.records:
+        return _nothing(answered, footer)
+    first = answered.records[0]
+    labels = [c.label for c in first.cells]
+    numeric = [c.type.is_number for c in first.cells]
+    columns = (Column("Name"), *(Column(x, n) for x, n in zip(labels, numeric, strict=True)))
+    rows = tuple(_row(record, viewer) for record in answered.records)
+    more = answered.total - len(answered.records)
+    heading = f"{plural(answered.total, 'record', 'records')}"
+    if answered.shape is Shape.CHECK:
+        heading = f"Yes, {heading}"
+    title = f"{heading}: {first.name}" if answered.total == 1 else heading
+    return Card(
+        kind=Kind.LIST,
+        title=title,
+        body=(Table(columns, rows),),
+        actions=_more(answered, more),
+        footer=footer,
+        reveals=tuple(_reveal(r) for r in answered.records),
+    )
+
+
+def _row(record: Record, viewer: Viewer) -> tuple[Text, ...]:
+    name = Text(record.name, Tone.STRONG, record.link)
+    return (name, *(_cell(c, viewer) for c in record.cells))
+
+
+def _more(answered: Answered, more: int) -> tuple[Action, ...]:
+    if more <= 0:
+        return _open(answered)
+    link = answered.link or ""
+    return (LinkButton(f"Open all {answered.total:,} in CRM", link),) if link else ()
+

@@ -1,0 +1,135 @@
+"""A question asked: read, run as the person who asks, and answered with what it found."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from crm.access import Viewer
+from crm.errors import CrmUnavailable, QueryError
+from crm.links import Links
+from crm.names import NameIndex
+from crm.port import Crm, Names
+from crm.query import Aggregate, Function, Query, Rows
+from crm.schema import Schema
+from handlers.account_lines import account_lines
+from handlers.answered import Answered, Outcome
+from handlers.answers import card
+from handlers.choices import readable
+from handlers.cards import Press
+from handlers.ports import Conversations, Turn
+from handlers.request import Question, Reply, Request
+from handlers.results import Results, record_columns
+from handlers.understanding.describe import Describer
+from handlers.understanding.reader import Asked, Reader
+from handlers.understanding.reading import NoReading, Reading, Shape
+
+_COUNT = Aggregate(function=Function.COUNT)
+
+
+@dataclass
+class Ask:
+    """Answers questions. `limit` is how many records a list shows unless the question says."""
+
+    crm: Crm
+    names: Names
+    links: Links
+    conversations: Conversations
+    limit: int = 50
+    _readers: list[tuple[Schema, NameIndex, Reader]] = field(default_factory=list, init=False)
+
+    async def __call__(self, request: Request) -> Reply:
+        """The answer as a card."""
+        said = request.said
+        text = said.text if isinstance(said, Question) else _pressed(said)
+        answered = await self.answer(text, request.viewer, request.now, request.conversation)
+        return Reply(card=card(answered, request.viewer, request.now))
+
+    async def answer(
+        self, text: str, viewer: Viewer, now: datetime, conversation: str
+    ) -> Answered:
+        """The answer as a value; raises CrmUnavailable when the CRM can't be reached."""
+        schema = await self.crm.schema(viewer)
+        index = await self.names.index(viewer)
+        turn = await self.conversations.last(conversation, now)
+        asked = Asked(text=text, viewer=viewer, now=now, turn=turn, limit=self.limit)
+        reading = self._reader(schema, index).read(asked)
+        if isinstance(reading, NoReading):
+            return await self._unread(reading, viewer, schema)
+        return await self._found(reading, viewer, now, schema, index, conversation)
+
+    def _reader(self, schema: Schema, index: NameIndex) -> Reader:
+        """One reader for each schema in use: building its lexicon takes longer than reading."""
+        for known, names, reader in self._readers:
+            if names is index and (known is schema or known == schema):
+                return reader
+        self._readers = self._readers[-3:]
+        reader = Reader(schema, index)
+        self._readers.append((schema, index, reader))
+        return reader
+
+    async def _unread(self, reading: NoReading, viewer: Viewer, schema: Schema) -> Answered:
+        choices = await readable(reading.choices, self.crm, viewer, schema)
+        return Answered(
+            outcome=Outcome(reading.why.value),
+            understood="",
+            sentence=reading.sentence,
+            choices=choices,
+            wish=reading.wish,
+        )
+
+    async def _found(
+        self,
+        reading: Reading,
+        viewer: Viewer,
+        now: datetime,
+        schema: Schema,
+        index: NameIndex,
+        conversation: str,
+    ) -> Answered:
+        query = _completed(reading, schema)
+        try:
+            permitted = await self.crm.permit(query, viewer)
+            answer = await self.crm.run(permitted)
+        except CrmUnavailable:
+            raise
+        except QueryError as error:
+            return Answered(
+                outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error)
+            )
+        shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
+        await self.conversations.remember(
+            conversation, Turn(query=reading.query, shown=shown[:20], at=now)
+        )
+        labels = {r.ref.id: r.name for r in answer.rows} if isinstance(answer, Rows) else {}
+        describer = Describer(schema, viewer, now, _Names(index, labels))
+        results = Results(schema=schema, links=self.links, describer=describer)
+        answered = results.answered(reading, answer)
+        if reading.shape is Shape.RECORD and shown and shown[0].entity == "Account":
+            asides = await account_lines(shown[0], self.crm, viewer, now, schema, self.links)
+            return replace(answered, asides=asides)
+        return answered
+
+
+def _pressed(said: object) -> str:
+    return said.arguments[0] if isinstance(said, Press) and said.arguments else ""
+
+
+def _completed(reading: Reading, schema: Schema) -> Query:
+    """The query with what its answer shows besides: a record's fields, a figure's count."""
+    query = reading.query
+    if reading.shape is Shape.RECORD:
+        return replace(query, columns=record_columns(schema, query.entity))
+    if reading.shape is Shape.FIGURE and _COUNT not in query.aggregates:
+        return replace(query, aggregates=(*query.aggregates, _COUNT))
+    return query
+
+
+class _Names(dict[str, str]):
+    """Names of records by id, from the answer itself and from the index."""
+
+    def __init__(self, index: NameIndex, known: dict[str, str]) -> None:
+        super().__init__(known)
+        self._index = index
+
+    def __missing__(self, id_: str) -> str:
+        found = self._index.by_id(id_)
+        return found.text if found else "that record"

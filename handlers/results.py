@@ -1,0 +1,186 @@
+"""From rows and figures to an answer: values with their labels, units and links."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crm.figures import percent
+from crm.links import Links
+from crm.money import Money
+from crm.query import Answer, Figures, Function, Group, Grouping, Ref, Row, Rows, Value
+from crm.schema import Field, FieldType, Schema
+from handlers.answered import Answered, Cell, Line, Outcome, Record
+from handlers.understanding.describe import Describer
+from handlers.understanding.reading import Reading, Shape
+
+_MOST_FACTS = 24
+
+
+def record_columns(schema: Schema, entity: str) -> tuple[str, ...]:
+    """All that a record's card shows: the usual columns first, then its other fields."""
+    record = schema.entity(entity)
+    others = [_column(schema, f) for f in record if f.name not in {"Id", record.name_field}]
+    return tuple(dict.fromkeys([*record.columns, *(o for o in others if o)]))[:_MOST_FACTS]
+
+
+def _column(schema: Schema, field: Field) -> str | None:
+    if field.type is not FieldType.REFERENCE:
+        return field.name
+    if field.refers_to is None or field.refers_to not in schema:
+        return None
+    return f"{field.relationship}.{schema.entity(field.refers_to).name_field}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Results:
+    """Makes the answer of one reading for one person."""
+
+    schema: Schema
+    links: Links
+    describer: Describer
+
+    def answered(self, reading: Reading, answer: Answer) -> Answered:
+        """The whole answer."""
+        if isinstance(answer, Rows):
+            return self._listed(reading, answer)
+        return self._figured(reading, answer)
+
+    def _listed(self, reading: Reading, rows: Rows) -> Answered:
+        records = tuple(self._record(row, rows) for row in rows.rows)
+        shape = reading.shape
+        if shape in {Shape.FIELD, Shape.RECORD} and rows.total > 1:
+            shape = Shape.LIST
+        value: Value = None
+        unit = None
+        if shape is Shape.FIELD and records:
+            value = _first_value(records[0], reading.field)
+            unit = _unit(value, self._type(reading, rows))
+            value = value.amount if isinstance(value, Money) else value
+        elif shape is Shape.CHECK:
+            value = rows.total > 0
+        link = records[0].link if len(records) == 1 else self.links.records(rows.query)
+        return Answered(
+            outcome=Outcome.ANSWERED,
+            understood=self.describer.understood(reading),
+            shape=shape,
+            value=value,
+            unit=unit,
+            records=records,
+            total=rows.total,
+            link=link,
+            figure=self.describer.label(rows.query.entity, reading.field) if reading.field else "",
+            query=rows.query,
+        )
+
+    def _type(self, reading: Reading, rows: Rows) -> FieldType:
+        path = reading.field or "Id"
+        return self.schema.resolve(rows.query.entity, path).field.type
+
+    def _record(self, row: Row, rows: Rows) -> Record:
+        cells = []
+        for path, value in zip(rows.query.columns, row.values, strict=True):
+            field = self.schema.resolve(rows.query.entity, path).field
+            label = self.describer.label(rows.query.entity, path)
+            cells.append(Cell(path=path, label=label, type=field.type, value=value))
+        return Record(
+            ref=row.ref, name=row.name, cells=tuple(cells), link=self.links.record(row.ref)
+        )
+
+    def _figured(self, reading: Reading, figures: Figures) -> Answered:
+        lines = tuple(self._line(reading, figures, g) for g in figures.groups)
+        if reading.measure_ratio and figures.query.group_by:
+            lines = tuple(sorted(lines, key=_by_value, reverse=True))
+        grouped = bool(figures.query.group_by)
+        value, unit, total, left_out = None, None, figures.total, 0
+        if lines:
+            first = figures.groups[0]
+            raw = lines[0].value
+            unit = self._figure_unit(reading, figures, raw)
+            left_out = first.left_out[0] if first.left_out and not reading.measure_ratio else 0
+            if not grouped:
+                total = _counted(figures, first)
+                value = raw.amount if isinstance(raw, Money) else raw
+                if raw is None and not total and _is_sum(figures):
+                    value = Decimal(0)
+            elif figures.query.limit == 1:
+                value = lines[0].label
+        return Answered(
+            outcome=Outcome.ANSWERED,
+            understood=self.describer.understood(reading),
+            shape=reading.shape,
+            figure=self.describer.figure(reading),
+            value=value,
+            unit=unit,
+            total=total,
+            groups=lines if grouped else (),
+            link=self.links.records(figures.query),
+            left_out=left_out,
+            query=figures.query,
+        )
+
+    def _line(self, reading: Reading, figures: Figures, group: Group) -> Line:
+        value = _rounded(group.values[0])
+        if reading.measure_ratio:
+            part, whole = group.values[0], group.values[1]
+            assert isinstance(part, Decimal) and isinstance(whole, Decimal)
+            value = percent(part, whole)
+        label = " · ".join(k.label for k in group.keys)
+        key = group.keys[0].value if group.keys else None
+        return Line(
+            key=key, label=label, value=value, ref=self._ref(figures, figures.query.group_by, key)
+        )
+
+    def _ref(self, figures: Figures, grouped: tuple[Grouping, ...], key: Value) -> Ref | None:
+        if not grouped or not isinstance(key, str):
+            return None
+        resolved = self.schema.resolve(figures.query.entity, grouped[0].path)
+        if resolved.field.type is FieldType.REFERENCE and resolved.field.refers_to:
+            return Ref(resolved.field.refers_to, key)
+        return None
+
+    def _figure_unit(self, reading: Reading, figures: Figures, value: Value) -> str | None:
+        aggregate = figures.query.aggregates[0]
+        if reading.measure_ratio:
+            return "%"
+        if aggregate.function in {Function.COUNT, Function.COUNT_DISTINCT}:
+            return "count"
+        if isinstance(value, Money):
+            return value.currency
+        type_ = self.schema.resolve(figures.query.entity, aggregate.path or "Id").field.type
+        if type_ is FieldType.MONEY:
+            return self.schema.currencies[0]
+        return "%" if type_ is FieldType.PERCENT else None
+
+
+def _is_sum(figures: Figures) -> bool:
+    """A sum over nothing is 0; an average or a rate of nothing is nothing."""
+    return figures.query.aggregates[0].function is Function.SUM
+
+
+def _rounded(value: Value) -> Value:
+    """Averages to the cent; everything else has no more digits anyway."""
+    if isinstance(value, Money):
+        return Money(value.amount.quantize(Decimal("0.01")), value.currency)
+    return value
+
+
+def _counted(figures: Figures, group: Group) -> int:
+    """How many records a figure is over."""
+    for aggregate, value in zip(figures.query.aggregates, group.values, strict=True):
+        if aggregate.function is Function.COUNT and aggregate.where is None:
+            return int(value) if isinstance(value, Decimal) else 0
+    return 0
+
+
+def _by_value(line: Line) -> Decimal:
+    return line.value if isinstance(line.value, Decimal) else Decimal(-1)
+
+
+def _first_value(record: Record, path: str | None) -> Value:
+    return next((c.value for c in record.cells if c.path == path), None)
+
+
+def _unit(value: Value, type_: FieldType) -> str | None:
+    if isinstance(value, Money):
+        return value.currency
+    return "%" if type_ is FieldType.PERCENT else None
+

@@ -1,0 +1,93 @@
+"""Where the parser stands in the spans, and the phrase that what it reads belongs to."""
+
+from dataclasses import dataclass, field
+
+from handlers.understanding.draft import Draft, Item, Phrase, Sub
+from handlers.understanding.meaning import (
+    EntityWord,
+    FieldWord,
+    Mark,
+    NameWord,
+    Span,
+    StateWord,
+    SuperWord,
+    ValueWord,
+    WhoseWord,
+)
+from handlers.understanding.numbers import Number
+
+_NOTHING = Span((), 0, 0, (), 0.0)
+
+
+@dataclass
+class Cursor:
+    """The spans without their fillers, a position, and the draft that grows."""
+
+    spans: tuple[Span, ...]
+    draft: Draft
+    at: int = 0
+    current: Phrase = field(init=False)
+    negate_next: bool = False
+
+    def __post_init__(self) -> None:
+        self.current = self.draft.root
+
+    def peek(self, ahead: int = 0) -> Span:
+        """The span so many places ahead; an empty one past the end."""
+        at = self.at + ahead
+        return self.spans[at] if 0 <= at < len(self.spans) else _NOTHING
+
+    def skip(self, ahead: int, *marks: Mark) -> int:
+        """The first position from `ahead` that is none of these small words."""
+        while self.peek(ahead).has(*marks):
+            ahead += 1
+        return ahead
+
+    def take_negation(self) -> bool:
+        """Whether a `not` waits for what is being read; it is used up."""
+        negated, self.negate_next = self.negate_next, False
+        return negated
+
+    def add(self, item: Item) -> None:
+        """Say this of the records of the current phrase, or of the one about to be named."""
+        self._look_ahead()
+        self.current.items.append(item)
+
+    def _look_ahead(self) -> None:
+        """In "contacts of my open deals", `my` already speaks of the deals."""
+        ahead = 1
+        while _adjective(self.peek(ahead)):
+            ahead += 1
+        entity = self.peek(ahead).first(EntityWord)
+        if entity and ahead <= 5 and not self.is_ranked(ahead):
+            self.open(entity)
+
+    def is_ranked(self, ahead: int) -> bool:
+        """Whether the span there is what records are grouped or ranked by, not a phrase."""
+        return self.peek(ahead - 1).has(Mark.BY, Mark.PER)
+
+    def open(self, word: EntityWord, *, negated: bool = False, at_least: int = 1) -> None:
+        """Go on with records of that kind: the outermost, the current, or new ones inside."""
+        root = self.draft.root
+        if root.entity is None and not negated and at_least == 1:
+            root.entity, root.singular = word.entity, word.singular
+            self.current = root
+        elif word.entity == self.current.entity and not negated:
+            pass
+        elif word.entity == root.entity and not negated:
+            self.current = root
+        else:
+            phrase = Phrase(entity=word.entity, singular=word.singular)
+            parent = root if self.current.entity is None else self.current
+            parent.subs.append(Sub(phrase, negated=negated, at_least=at_least))
+            self.current = phrase
+
+
+def _adjective(span: Span) -> bool:
+    """Whether it can stand before the noun it belongs to."""
+    if span.first(EntityWord):
+        return False
+    if span.has(Mark.POSSESSIVE, Mark.AND):
+        return True
+    kinds = (StateWord, ValueWord, WhoseWord, NameWord, SuperWord, Number)
+    return any(span.first(kind) for kind in kinds) and not span.first(FieldWord)

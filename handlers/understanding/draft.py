@@ -1,0 +1,197 @@
+"""What the parser has gathered so far: phrases about kinds of record, and what is wanted of them.
+
+Mutable on purpose and private to understanding: the parser fills it, `assemble` reads it.
+"""
+
+from dataclasses import dataclass, field
+
+from crm.figures import State
+from crm.names import Match
+from crm.periods import Grain
+from crm.query import Function, Op
+from handlers.understanding.meaning import (
+    DateRole,
+    Direction,
+    FieldWord,
+    IdWord,
+    Mark,
+    Span,
+    ValueWord,
+    Whose,
+)
+from handlers.understanding.numbers import Number
+from handlers.understanding.times import TimeFound
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StateItem:
+    """open, won, overdue."""
+
+    state: State
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ValueItem:
+    """One or several values of a field; each value with the fields it can be of."""
+
+    values: tuple[tuple[ValueWord, ...], ...]
+    fields: tuple[FieldWord, ...] = ()
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NameItem:
+    """A record somebody named; `owner` when it stands where an owner stands, `team` when what is
+    meant are the people below."""
+
+    text: str
+    names: tuple[tuple[Match, ...], ...] = ()
+    id: IdWord | None = None
+    owner: bool = False
+    team: bool = False
+    negated: bool = False
+    singular_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WhoseItem:
+    """my, my team's, our."""
+
+    whose: Whose
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NumberItem:
+    """A field, or the usual one, compared with a number."""
+
+    op: Op
+    number: Number
+    fields: tuple[FieldWord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimeItem:
+    """A date, told by its field or a verb or neither, in a period."""
+
+    time: TimeFound
+    role: DateRole | None = None
+    fields: tuple[FieldWord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EmptyItem:
+    """Fields without a value, or with one; `any` of several, or all."""
+
+    fields: tuple[tuple[FieldWord, ...], ...]
+    negated: bool = False
+    any: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextItem:
+    """A text field that contains, or starts or ends with, something."""
+
+    op: Op
+    text: str
+    fields: tuple[FieldWord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FlagItem:
+    """A yes/no field used as an adjective."""
+
+    fields: tuple[FieldWord, ...]
+    negated: bool = False
+
+
+Item = (
+    StateItem
+    | ValueItem
+    | NameItem
+    | WhoseItem
+    | NumberItem
+    | TimeItem
+    | EmptyItem
+    | TextItem
+    | FlagItem
+)
+
+
+@dataclass
+class Phrase:
+    """Records of one kind and what is said of them. The outermost may not have a kind yet."""
+
+    entity: str | None = None
+    singular: bool = False
+    items: list[Item] = field(default_factory=list)
+    subs: list["Sub"] = field(default_factory=list)
+
+
+@dataclass
+class Sub:
+    """Other records that these hang together with: none of them, or at least so many."""
+
+    phrase: Phrase
+    negated: bool = False
+    at_least: int = 1
+    below: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rank:
+    """biggest, top 5, latest. `within`: said after the kind of record it ranks, as in "accounts
+    with the most open deals"."""
+
+    direction: Direction
+    count: int | None = None
+    within: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupWish:
+    """by stage, per rep, by month."""
+
+    fields: tuple[FieldWord, ...] = ()
+    entity: str | None = None
+    grain: Grain | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SortWish:
+    """sorted by amount, descending."""
+
+    fields: tuple[FieldWord, ...] = ()
+    entity: str | None = None
+    measure: str | None = None
+    descending: bool | None = None
+
+
+@dataclass
+class Draft:
+    """A whole question, taken apart."""
+
+    root: Phrase = field(default_factory=Phrase)
+    question: set[Mark] = field(default_factory=set)
+    function: Function | None = None
+    measure: str | None = None
+    fields: list[tuple[FieldWord, ...]] = field(default_factory=list)
+    groups: list[GroupWish] = field(default_factory=list)
+    sorts: list[SortWish] = field(default_factory=list)
+    rank: Rank | None = None
+    owner_asked: bool = False
+    ordinal: int | None = None
+    left: list[Span] = field(default_factory=list)
+    used: list[Span] = field(default_factory=list)
+    limit: int | None = None
+    roles: list[DateRole] = field(default_factory=list)
+
+    def phrases(self) -> list[Phrase]:
+        """The outermost phrase and all inside it."""
+        found, todo = [], [self.root]
+        while todo:
+            phrase = todo.pop(0)
+            found.append(phrase)
+            todo += [sub.phrase for sub in phrase.subs]
+        return found

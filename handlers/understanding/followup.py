@@ -1,0 +1,169 @@
+"""A question that goes on from the last one: only those over 50k; and last quarter?; by stage.
+
+The subject is carried as the last query, not as words: what is said anew takes the place of what
+the old query said of the same field, and everything else stays.
+"""
+
+from dataclasses import replace
+
+from crm.figures import usual
+from crm.query import (
+    And,
+    Comparison,
+    Condition,
+    Not,
+    Op,
+    Or,
+    Query,
+    Ref,
+    Related,
+    compare,
+    every,
+)
+from crm.schema import Schema
+from handlers.ports import Turn
+from handlers.understanding.assemble import Assembler
+from handlers.understanding.connect import connect
+from handlers.understanding.draft import Draft, NameItem
+from handlers.understanding.meaning import Mark
+from handlers.understanding.reading import Choice, NoReading, Reading, Shape, Unsure, Why
+
+
+def follows(draft: Draft, turn: Turn | None) -> bool:
+    """Whether the draft needs the last question to make sense."""
+    if turn is None:
+        return False
+    if {Mark.IT, Mark.THEM} & draft.question or draft.ordinal:
+        return True
+    if draft.root.entity or draft.measure:
+        return False
+    if {Mark.ONLY, Mark.ABOUT} & draft.question:
+        return True
+    named = any(isinstance(i, NameItem) for i in draft.root.items)
+    return not (named and (draft.fields or draft.owner_asked or draft.question))
+
+
+def follow(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
+    """The reading of a question that goes on from `turn`; raises Unsure."""
+    if draft.ordinal:
+        return _about(draft, _nth(turn, draft.ordinal), assembler)
+    if Mark.IT in draft.question and not draft.root.entity:
+        return _about(draft, _the_one(turn), assembler)
+    if {Mark.IT, Mark.THEM} & draft.question and draft.root.entity not in (None, turn.query.entity):
+        return _belonging(draft, turn, assembler)
+    return _refined(draft, turn, assembler)
+
+
+def _nth(turn: Turn, number: int) -> Ref:
+    if number > len(turn.shown):
+        raise Unsure(
+            NoReading(
+                why=Why.CLARIFY, sentence=f"There were only {len(turn.shown)} in my last answer."
+            )
+        )
+    return turn.shown[number - 1]
+
+
+def _the_one(turn: Turn) -> Ref:
+    if len(turn.shown) == 1:
+        return turn.shown[0]
+    choices = tuple(Choice(ref.id, ref.id, ref) for ref in turn.shown[:5])
+    raise Unsure(NoReading(why=Why.CLARIFY, sentence="Which one do you mean?", choices=choices))
+
+
+def _about(draft: Draft, ref: Ref, assembler: Assembler) -> Reading:
+    draft.root.entity = ref.entity
+    draft.root.singular = True
+    reading = assembler.reading(draft)
+    where = every(compare("Id", Op.EQ, ref.id), reading.query.where)
+    shape = Shape.FIELD if reading.field else Shape.RECORD
+    return replace(reading, query=replace(reading.query, where=where), shape=shape, named=(ref,))
+
+
+def _belonging(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
+    """their contacts: of the records last shown, or of all that matched."""
+    reading = assembler.reading(draft)
+    here, there = reading.query.entity, turn.query.entity
+    way = connect(assembler.schema, here, there)
+    if way is None:
+        raise Unsure(NoReading(why=Why.CLARIFY, sentence="Whose do you mean?"))
+    ids = tuple(r.id for r in turn.shown if r.entity == there)
+    whole = turn.query.where if not ids else compare("Id", Op.IN, *ids)
+    where = every(reading.query.where, way.one(whole) if whole else None)
+    return replace(reading, query=replace(reading.query, where=where))
+
+
+def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
+    base = turn.query
+    draft.root.entity = draft.root.entity or base.entity
+    assembler.resolver.date_hint = _time_path(base, assembler.schema)
+    fresh = assembler.reading(draft)
+    if fresh.query.entity != base.entity:
+        return fresh
+    said = paths(fresh.query.where)
+    kept = without(base.where, said)
+    where = every(kept, fresh.query.where)
+    return replace(fresh, query=_merged(base, fresh, draft, where), shape=_shape(base, fresh, draft))
+
+
+def _merged(base: Query, fresh: Reading, draft: Draft, where: Condition | None) -> Query:
+    wants_list = {Mark.LIST, Mark.ALL} & draft.question and not draft.groups
+    if fresh.query.aggregates:
+        query = replace(fresh.query, where=where)
+        if draft.function is None and base.aggregates:
+            query = replace(query, aggregates=base.aggregates, order=())
+        return query
+    if base.aggregates and not wants_list and not draft.sorts:
+        return replace(base, where=where)
+    if base.aggregates:
+        return replace(fresh.query, where=where)
+    order = fresh.query.order if draft.sorts or draft.rank else base.order
+    limit = fresh.query.limit if draft.rank or draft.limit or wants_list else base.limit
+    columns = fresh.query.columns if draft.fields else base.columns
+    return replace(base, where=where, order=order, limit=limit, columns=columns)
+
+
+def _shape(base: Query, fresh: Reading, draft: Draft) -> Shape:
+    if fresh.query.aggregates:
+        return fresh.shape
+    if base.aggregates and not ({Mark.LIST, Mark.ALL} & draft.question) and not draft.sorts:
+        return Shape.GROUPS if base.group_by else Shape.FIGURE
+    return Shape.LIST
+
+
+def _key(path: str) -> str:
+    """What a path is about: the owner, whether by id or by their manager."""
+    first = path.partition(".")[0]
+    return first.removesuffix("Id") or first
+
+
+def paths(condition: Condition | None) -> frozenset[str]:
+    """What a condition speaks of."""
+    match condition:
+        case Comparison():
+            return frozenset({_key(condition.path)})
+        case And(parts) | Or(parts):
+            return frozenset().union(*(paths(p) for p in parts))
+        case Not(part):
+            return paths(part)
+        case Related():
+            return frozenset({condition.entity})
+    return frozenset()
+
+
+def without(condition: Condition | None, keys: frozenset[str]) -> Condition | None:
+    """The condition less its parts that speak of any of these."""
+    parts = condition.parts if isinstance(condition, And) else (condition,)
+    return every(*(p for p in parts if p is not None and not (paths(p) & keys)))
+
+
+def _time_path(query: Query, schema: Schema) -> str | None:
+    """The date the last question was about, if it was about one."""
+    parts = query.where.parts if isinstance(query.where, And) else (query.where,)
+    for part in parts:
+        if isinstance(part, Comparison):
+            field = schema.resolve(query.entity, part.path).field
+            if field.type.is_time:
+                return part.path
+    return usual(schema.entity(query.entity)).date
+

@@ -1,0 +1,107 @@
+"""All words that mean something in one person's CRM, from its own schema and the language's file.
+
+A custom field `Renewal_Risk__c` with the label "Renewal Risk" and the values Low and High is in
+here on its first day, without anybody configuring it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from crm.schema import Entity, Field, FieldType, Schema
+from handlers.understanding.meaning import (
+    EntityWord,
+    FieldWord,
+    Meaning,
+    ValueWord,
+)
+from handlers.understanding.tokens import Token, stem, tokenise
+from handlers.understanding.words import Words, words
+
+LONGEST = 7
+_UNSPOKEN = {"Id", "CurrencyIsoCode"}
+
+
+class Lexicon:
+    """Phrases with their meanings. Building is linear in the schema, looking up is one hash."""
+
+    def __init__(self, schema: Schema, language: Words | None = None) -> None:
+        self.schema = schema
+        self._words = language or words()
+        self._meanings: dict[str, list[Meaning]] = defaultdict(list)
+        self._values: dict[str, list[Meaning]] = defaultdict(list)
+        self._add_language()
+        for entity in schema:
+            self._add_entity(entity)
+        self._add_aliases()
+        self.single_words = frozenset(key for key in self._meanings if " " not in key)
+
+    def meanings(self, keys: Sequence[str]) -> tuple[Meaning, ...]:
+        """What these consecutive words can mean, the language's own meanings first."""
+        phrase = " ".join(keys)
+        return (*self._meanings.get(phrase, ()), *self._values.get(phrase, ()))
+
+    def _add_language(self) -> None:
+        for phrase, meaning in self._words.plain:
+            self._put(phrase, meaning)
+        for name, phrases in self._words.entities.items():
+            if name in self.schema:
+                for phrase in phrases:
+                    self._put(phrase, EntityWord(name))
+        for path, phrases in self._words.fields.items():
+            entity, _, field = path.partition(".")
+            if entity in self.schema and field in self.schema.entity(entity):
+                for phrase in phrases:
+                    self._put(phrase, FieldWord(entity, field))
+
+    def _add_entity(self, entity: Entity) -> None:
+        for phrase in (entity.label, entity.plural):
+            self._put(phrase, EntityWord(entity.name))
+        for field in entity:
+            if field.name in _UNSPOKEN:
+                continue
+            self._put(field.label, FieldWord(entity.name, field.name))
+            if "_" in field.name:
+                spoken = field.name.removesuffix("__c").replace("_", " ")
+                self._put(spoken, FieldWord(entity.name, field.name))
+            for phrase, value in _values(entity, field):
+                self._put_value(phrase, ValueWord(entity.name, field.name, value))
+
+    def _add_aliases(self) -> None:
+        for line in self._words.aliases:
+            keys = [phrase_key(phrase) for phrase in line]
+            met = [m for key in keys for m in self._values.get(key, ())]
+            for key in keys:
+                fresh = [m for m in met if m not in self._values.get(key, ())]
+                if fresh:
+                    self._values[key] += fresh
+
+    def _put(self, phrase: str, meaning: Meaning) -> None:
+        key = phrase_key(phrase)
+        if key and meaning not in self._meanings[key]:
+            self._meanings[key].append(meaning)
+
+    def _put_value(self, phrase: str, meaning: ValueWord) -> None:
+        key = phrase_key(phrase)
+        if key and meaning not in self._values[key]:
+            self._values[key].append(meaning)
+
+
+def phrase_key(phrase: str) -> str:
+    """How a phrase is filed: the stems of its words, hyphens opened."""
+    return " ".join(token_key(token) for token in tokenise(phrase))
+
+
+def token_key(token: Token) -> str:
+    """How one word is filed."""
+    return " ".join(stem(part) for part in token.parts)
+
+
+def _values(entity: Entity, field: Field) -> Iterator[tuple[str, str]]:
+    """The phrases for a field's values: each whole, and the halves of `Negotiation/Review`."""
+    if field.type is FieldType.BOOLEAN or field.name == entity.name_field:
+        return
+    for value in dict.fromkeys(field.picklist + field.seen):
+        yield value, value
+        if field.type is FieldType.PICKLIST and "/" in value:
+            for half in value.split("/"):
+                yield half.strip(), value

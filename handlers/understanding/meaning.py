@@ -1,0 +1,255 @@
+"""What a stretch of words can mean. A word may have several meanings; the parser picks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from crm.figures import State
+from crm.names import Match
+from crm.periods import Grain
+from crm.query import Function, Op
+from handlers.understanding.numbers import Number
+from handlers.understanding.times import TimeFound
+from handlers.understanding.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWord:
+    """A kind of record: deals, customers. `singular` as written: "the deal", not "deals"."""
+
+    entity: str
+    singular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWord:
+    """A field of an entity, by label or everyday name."""
+
+    entity: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWord:
+    """A value of a field: a picklist entry, or a text seen in it."""
+
+    entity: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateWord:
+    """open, won, overdue: see crm.figures."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWord:
+    """pipeline, win rate: a key of crm.figures.MEASURES."""
+
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWord:
+    """how many, total, average."""
+
+    function: Function
+
+
+@dataclass(frozen=True, slots=True)
+class CompareWord:
+    """over, at least, called, containing."""
+
+    op: Op
+
+
+class Direction(StrEnum):
+    """Which end of an order is wanted, and of which field when the word itself says."""
+
+    MOST = "most"
+    LEAST = "least"
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    NEXT = "next"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class SuperWord:
+    """biggest, smallest, latest, oldest; with `many`, "top" and "best" that expect a number."""
+
+    direction: Direction
+
+
+class DateRole(StrEnum):
+    """Which date of a record a verb speaks of."""
+
+    CLOSING = "closing"
+    WON = "won"
+    LOST = "lost"
+    CLOSED = "closed"
+    CREATED = "created"
+    MODIFIED = "modified"
+    DUE = "due"
+    ACTIVE = "active"
+    PLACED = "placed"
+
+
+@dataclass(frozen=True, slots=True)
+class DateWord:
+    """closing, created, due: the date that a following period is about."""
+
+    role: DateRole
+
+
+class Whose(StrEnum):
+    """Whose records."""
+
+    ME = "me"
+    TEAM = "team"
+    US = "us"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseWord:
+    """my, mine, my team's, our."""
+
+    whose: Whose
+
+
+class Mark(StrEnum):
+    """Small words that hold a sentence together."""
+
+    FILLER = "filler"
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    WHICH = "which"
+    WHAT = "what"
+    LIST = "list"
+    IS = "is"
+    DO = "do"
+    OF = "of"
+    IN = "in"
+    BY = "by"
+    PER = "per"
+    WITH = "with"
+    NO = "no"
+    NOT = "not"
+    EXCEPT = "except"
+    EMPTY = "empty"
+    SORT = "sort"
+    DESCENDING = "descending"
+    ASCENDING = "ascending"
+    AND = "and"
+    OR = "or"
+    TO = "to"
+    BETWEEN = "between"
+    IT = "it"
+    THEM = "them"
+    ONLY = "only"
+    ABOUT = "about"
+    ALL = "all"
+    VERSUS = "versus"
+    OWNS = "owns"
+    SELLS = "sells"
+    BUYS = "buys"
+    HAVE = "have"
+    POSSESSIVE = "'s"
+    DETAILS = "details"
+    COMMA = ","
+    TODO = "todo"
+    ORDINAL = "ordinal"
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """A name some record bears: the best matches, best first."""
+
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdWord:
+    """A record's id, as typed or from a pasted link."""
+
+    entity: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrainWord:
+    """by month, per quarter."""
+
+    grain: Grain
+
+
+@dataclass(frozen=True, slots=True)
+class TextWord:
+    """Something quoted, or an address, to be taken literally."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinalWord:
+    """the second one."""
+
+    number: int
+
+
+Meaning = (
+    EntityWord
+    | FieldWord
+    | ValueWord
+    | StateWord
+    | MeasureWord
+    | FunctionWord
+    | CompareWord
+    | SuperWord
+    | DateWord
+    | WhoseWord
+    | Mark
+    | NameWord
+    | IdWord
+    | GrainWord
+    | TextWord
+    | OrdinalWord
+    | Number
+    | TimeFound
+)
+
+_M = TypeVar("_M")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens `start` to `end` (exclusive) with all they can mean; none means left over."""
+
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The words as written."""
+        return " ".join(t.text for t in self.tokens)
+
+    def all(self, kind: type[_M]) -> tuple[_M, ...]:
+        """Its meanings of that kind."""
+        return tuple(m for m in self.meanings if isinstance(m, kind))
+
+    def first(self, kind: type[_M]) -> _M | None:
+        """Its first meaning of that kind."""
+        return next(iter(self.all(kind)), None)
+
+    def has(self, *marks: Mark) -> bool:
+        """Whether it can be one of these small words."""
+        return any(m in marks for m in self.meanings if isinstance(m, Mark))

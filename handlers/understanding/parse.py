@@ -1,0 +1,212 @@
+"""From spans to a draft: a list of ways to read what stands next, the more specific first.
+
+Each reader looks at the cursor and says how many spans it has used; 0 means it is not its turn.
+What no reader takes is left over, and left-over words make the answer ask.
+"""
+
+from collections.abc import Callable
+
+from handlers.understanding.cursor import Cursor
+from handlers.understanding.draft import Draft, NameItem, StateItem, WhoseItem
+from handlers.understanding.meaning import (
+    EntityWord,
+    FieldWord,
+    FunctionWord,
+    IdWord,
+    Mark,
+    MeasureWord,
+    NameWord,
+    OrdinalWord,
+    Span,
+    StateWord,
+    Whose,
+    WhoseWord,
+)
+from handlers.understanding.parse_filters import (
+    read_comparison,
+    read_emptiness,
+    read_numbered,
+    read_related,
+    read_text,
+    read_time,
+    read_value,
+)
+from handlers.understanding.parse_shape import (
+    read_field,
+    read_function,
+    read_group,
+    read_measure,
+    read_rank,
+    read_sort,
+)
+
+Reader = Callable[[Cursor], int]
+
+_QUESTION = {
+    Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
+    Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
+    Mark.HAVE, Mark.OWNS,
+}  # fmt: skip
+_SILENT = {
+    Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
+    Mark.IS, Mark.TO, Mark.POSSESSIVE, Mark.BETWEEN,
+}  # fmt: skip
+
+
+def parse(spans: tuple[Span, ...]) -> Draft:
+    """Everything the spans say, taken apart; total, and linear in their number."""
+    kept = tuple(s for s in spans if not _is_filler(s))
+    cursor = Cursor(kept, Draft())
+    while cursor.at < len(kept):
+        used = next((n for read in _READERS if (n := read(cursor))), 0)
+        if not used:
+            cursor.draft.left.append(kept[cursor.at])
+        cursor.draft.used += kept[cursor.at : cursor.at + used]
+        cursor.at += max(used, 1)
+    return cursor.draft
+
+
+def _is_filler(span: Span) -> bool:
+    return bool(span.meanings) and all(m is Mark.FILLER for m in span.meanings)
+
+
+def _read_not(cursor: Cursor) -> int:
+    if not cursor.peek().has(Mark.NOT, Mark.EXCEPT, Mark.NO):
+        return 0
+    after = cursor.peek(cursor.skip(1, Mark.IN, Mark.OF))
+    if after.meanings and not after.first(EntityWord):
+        cursor.negate_next = True
+        return 1
+    return 0
+
+
+def _read_owner(cursor: Cursor) -> int:
+    """owned by Anna, assigned to me; `who owns` is a question."""
+    span = cursor.peek()
+    if not span.has(Mark.OWNS):
+        return 0
+    at = cursor.skip(1, Mark.BY, Mark.OF)
+    named = cursor.peek(at).first(NameWord)
+    if named and Mark.WHO not in cursor.draft.question:
+        names = (named.matches,)
+        cursor.add(
+            NameItem(
+                text=cursor.peek(at).text, names=names, owner=True, negated=cursor.take_negation()
+            )
+        )
+        return at + 1
+    cursor.draft.question.add(Mark.OWNS)
+    cursor.draft.owner_asked |= Mark.WHO in cursor.draft.question
+    return 1
+
+
+def _read_entity(cursor: Cursor) -> int:
+    word = cursor.peek().first(EntityWord)
+    if word is None:
+        return 0
+    root = cursor.draft.root
+    options = cursor.peek().all(FieldWord)
+    if root.entity and options and any(f.entity == root.entity for f in options):
+        if cursor.current.entity != word.entity and not cursor.peek(1).first(NameWord):
+            return read_field(cursor)
+    cursor.open(word)
+    return 1
+
+
+def _read_name(cursor: Cursor) -> int:
+    span = cursor.peek()
+    named, id_ = span.first(NameWord), span.first(IdWord)
+    if named is None and id_ is None:
+        return 0
+    before, after = cursor.peek(-1), cursor.peek(1)
+    owner = after.has(Mark.POSSESSIVE) or before.has(Mark.BY) or after.has(Mark.OWNS)
+    said = before.first(EntityWord) or after.first(EntityWord)
+    names = [named.matches] if named else []
+    used = 1
+    while named and cursor.peek(used).has(Mark.AND, Mark.OR, Mark.COMMA):
+        more = cursor.peek(used + 1).first(NameWord)
+        if more is None:
+            break
+        names.append(more.matches)
+        used += 2
+    cursor.add(
+        NameItem(
+            text=span.text,
+            names=tuple(names),
+            id=id_,
+            owner=owner,
+            negated=cursor.take_negation(),
+            singular_of=said.entity if said and said.singular else None,
+        )
+    )
+    return used
+
+
+def _read_whose(cursor: Cursor) -> int:
+    word = cursor.peek().first(WhoseWord)
+    if word is None:
+        return 0
+    if word.whose is not Whose.US:
+        cursor.add(WhoseItem(whose=word.whose, negated=cursor.take_negation()))
+    return 1
+
+
+def _read_state(cursor: Cursor) -> int:
+    word = cursor.peek().first(StateWord)
+    if word is None:
+        return 0
+    cursor.add(StateItem(state=word.state, negated=cursor.take_negation()))
+    return 1
+
+
+def _read_ordinal(cursor: Cursor) -> int:
+    word = cursor.peek().first(OrdinalWord)
+    if word is None:
+        return 0
+    cursor.draft.ordinal = word.number
+    return 1
+
+
+def _read_mark(cursor: Cursor) -> int:
+    span = cursor.peek()
+    asked = {m for m in span.meanings if isinstance(m, Mark)} & _QUESTION
+    cursor.draft.question |= asked
+    return 1 if asked or span.has(*_SILENT) else 0
+
+
+def _read_first_mark(cursor: Cursor) -> int:
+    """`is` and `does` at the start make a yes/no question; `what about` and `and` continue one."""
+    span = cursor.peek()
+    if cursor.at == 0 and span.has(Mark.IS, Mark.DO, Mark.HAVE, Mark.ABOUT, Mark.ONLY):
+        if span.first(FunctionWord) or span.first(MeasureWord):
+            return 0
+        opening = {Mark.IS, Mark.DO, Mark.HAVE, Mark.ABOUT, Mark.ONLY}
+        cursor.draft.question |= {m for m in span.meanings if isinstance(m, Mark)} & opening
+        return 1
+    return 0
+
+
+_READERS: tuple[Reader, ...] = (
+    _read_first_mark,
+    read_numbered,
+    read_emptiness,
+    read_related,
+    read_comparison,
+    read_group,
+    read_sort,
+    read_time,
+    read_rank,
+    read_function,
+    _read_owner,
+    _read_not,
+    read_value,
+    _read_state,
+    read_text,
+    _read_name,
+    _read_entity,
+    read_measure,
+    read_field,
+    _read_whose,
+    _read_mark,
+    _read_ordinal,
+)

@@ -1,0 +1,303 @@
+"""Reading what narrows records down: comparisons, periods, values, missing fields, texts."""
+
+from dataclasses import replace
+
+from crm.query import Op
+from handlers.understanding.cursor import Cursor
+from handlers.understanding.draft import (
+    EmptyItem,
+    NumberItem,
+    Phrase,
+    Sub,
+    TextItem,
+    TimeItem,
+    ValueItem,
+)
+from handlers.understanding.meaning import (
+    CompareWord,
+    DateRole,
+    DateWord,
+    EntityWord,
+    FieldWord,
+    Mark,
+    NameWord,
+    Span,
+    StateWord,
+    SuperWord,
+    TextWord,
+    ValueWord,
+    WhoseWord,
+)
+from handlers.understanding.numbers import Number
+from handlers.understanding.times import TimeFound
+
+_SEARCHES = {Op.CONTAINS, Op.STARTS, Op.ENDS}
+_AFTER_NUMBER = {"or more": Op.GE, "or less": Op.LE, "or above": Op.GE, "or fewer": Op.LE}
+
+
+def read_numbered(cursor: Cursor) -> int:
+    """order 10248, invoice INV-0042: a kind of record and its number."""
+    word = cursor.peek().first(EntityWord)
+    if word is None or not word.singular:
+        return 0
+    at = cursor.skip(1, Mark.IS)
+    text = cursor.peek(at).text.lstrip("#")
+    numbered = word.entity in {"Order", "Invoice"} and any(c.isdigit() for c in text)
+    if not numbered or cursor.peek(at).first(TimeFound) or cursor.peek().first(FieldWord):
+        return 0
+    cursor.open(word)
+    name = FieldWord(word.entity, f"{word.entity}Number")
+    cursor.add(TextItem(op=Op.EQ, text=text, fields=(name,)))
+    return at + 1
+
+
+def read_emptiness(cursor: Cursor) -> int:
+    """without amount, amount is missing, no next step or close date, with an amount."""
+    span = cursor.peek()
+    if span.has(Mark.NO, Mark.EMPTY):
+        found, used, either = _fields(cursor, cursor.skip(1, Mark.OF, Mark.IN))
+        if found and not cursor.peek(used).first(EntityWord):
+            cursor.add(EmptyItem(fields=found, any=either))
+            return used
+        return 0
+    if not span.all(FieldWord):
+        return 0
+    found, used, either = _fields(cursor, 0)
+    at = cursor.skip(used, Mark.IS)
+    negated = cursor.peek(at).has(Mark.NOT)
+    if found and cursor.peek(at + negated).has(Mark.EMPTY):
+        cursor.add(EmptyItem(fields=found, any=either, negated=negated))
+        return at + negated + 1
+    return 0
+
+
+def _fields(cursor: Cursor, at: int) -> tuple[tuple[tuple[FieldWord, ...], ...], int, bool]:
+    """Consecutive fields joined by `and`, `or`, commas; how far they go; whether `or` was said."""
+    found: list[tuple[FieldWord, ...]] = []
+    either = False
+    while options := cursor.peek(at).all(FieldWord):
+        found.append(options)
+        at += 1
+        joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA, Mark.NO)
+        if joined == at or not cursor.peek(joined).all(FieldWord):
+            break
+        either |= any(cursor.peek(i).has(Mark.OR) for i in range(at, joined))
+        at = joined
+    return tuple(found), at, either
+
+
+def read_related(cursor: Cursor) -> int:
+    """no open deals, more than 10 contacts, at least 3 open opportunities."""
+    span = cursor.peek()
+    if span.has(Mark.NO):
+        return _open_sub(cursor, 1, negated=True)
+    compare = span.first(CompareWord)
+    number = cursor.peek(1).first(Number) if compare else None
+    if compare is None or number is None or number.currency or number.percent:
+        if span.has(Mark.WITH):
+            return _exactly(cursor)
+        return 0
+    if number.value != int(number.value):
+        return 0
+    return _counted(cursor, 2, compare.op, int(number.value))
+
+
+def _exactly(cursor: Cursor) -> int:
+    """with 3 open deals: that many, or more."""
+    number = cursor.peek(1).first(Number)
+    if number is None or number.currency or number.percent or number.value < 1:
+        return 0
+    return _counted(cursor, 2, Op.GE, int(number.value))
+
+
+def _counted(cursor: Cursor, at: int, op: Op, count: int) -> int:
+    if op is Op.GT:
+        return _open_sub(cursor, at, at_least=count + 1)
+    if op is Op.GE and count >= 1:
+        return _open_sub(cursor, at, at_least=count)
+    if op in {Op.LT, Op.LE}:
+        return _open_sub(cursor, at, negated=True, at_least=count + (op is Op.LE))
+    return 0
+
+
+def _open_sub(cursor: Cursor, at: int, *, negated: bool = False, at_least: int = 1) -> int:
+    """Open the records that are counted, when a kind of record other than ours follows."""
+    ahead = at
+    adjectives = (StateWord, ValueWord, WhoseWord, NameWord, SuperWord)
+    while any(cursor.peek(ahead).first(kind) for kind in adjectives) or cursor.peek(ahead).has(
+        Mark.POSSESSIVE
+    ):
+        if cursor.peek(ahead).first(EntityWord):
+            break
+        ahead += 1
+    word = cursor.peek(ahead).first(EntityWord)
+    root = cursor.draft.root
+    if word is None or root.entity in (None, word.entity) or at_least < 1:
+        return 0
+    phrase = Phrase(entity=word.entity, singular=word.singular)
+    parent = cursor.current if cursor.current.entity else root
+    if parent.entity == word.entity:
+        parent = root
+    parent.subs.append(Sub(phrase, negated=negated, at_least=at_least))
+    cursor.current = phrase
+    return at
+
+
+def read_comparison(cursor: Cursor) -> int:
+    """amount over 50k, more than 500 employees, over $50k, between 10 and 20k."""
+    fields = cursor.peek().all(FieldWord)
+    start = cursor.skip(1, Mark.IS, Mark.OF) if fields else 0
+    compare = cursor.peek(start).first(CompareWord)
+    if cursor.peek(start).has(Mark.BETWEEN):
+        return _between(cursor, start, fields)
+    if compare and compare.op in _SEARCHES | {Op.EQ, Op.NE} and not cursor.peek(start + 1).first(Number):
+        return _search(cursor, start, compare.op, fields)
+    number_at = start + 1 if compare else start
+    number = cursor.peek(number_at).first(Number)
+    if number is None or not (compare or _said_as_value(cursor, number, fields, number_at)):
+        return 0
+    used = number_at + 1
+    op = compare.op if compare else Op.EQ
+    if (after := cursor.peek(used).first(CompareWord)) and cursor.peek(used).text.startswith("or"):
+        op, used = after.op, used + 1
+    if not fields and (following := cursor.peek(cursor.skip(used, Mark.OF, Mark.IN)).all(FieldWord)):
+        numeric_at = cursor.skip(used, Mark.OF, Mark.IN)
+        fields, used = following, numeric_at + 1
+    cursor.add(NumberItem(op=op, number=number, fields=fields))
+    return used
+
+
+def _said_as_value(
+    cursor: Cursor, number: Number, fields: tuple[FieldWord, ...], at: int
+) -> bool:
+    """A bare number is a comparison after its field, or as "$50k or more"."""
+    after = cursor.peek(at + 1).first(CompareWord)
+    if after and cursor.peek(at + 1).text.startswith("or"):
+        return True
+    return bool(fields) and not cursor.peek(at + 1).first(EntityWord)
+
+
+def _between(cursor: Cursor, start: int, fields: tuple[FieldWord, ...]) -> int:
+    low = cursor.peek(start + 1).first(Number)
+    joined = cursor.peek(start + 2).has(Mark.AND, Mark.TO)
+    high = cursor.peek(start + 3).first(Number)
+    if not (low and joined and high):
+        return 0
+    used = start + 4
+    if not fields and (following := cursor.peek(used).all(FieldWord)):
+        fields, used = following, used + 1
+    if high.currency and not low.currency:
+        low = replace(low, currency=high.currency)
+    cursor.add(NumberItem(op=Op.GE, number=low, fields=fields))
+    cursor.add(NumberItem(op=Op.LE, number=high, fields=fields))
+    return used
+
+
+def _search(cursor: Cursor, start: int, op: Op, fields: tuple[FieldWord, ...]) -> int:
+    """name contains cloud; starting with "Hal": the text goes to the next word that has meaning."""
+    at, words = start + 1, []
+    quoted = cursor.peek(at).first(TextWord)
+    if quoted:
+        words, at = [quoted.text], at + 1
+    else:
+        while at < start + 5 and _is_text(cursor.peek(at), first=not words):
+            words.append(cursor.peek(at).text)
+            at += 1
+    if not words:
+        return 0
+    cursor.add(TextItem(op=op, text=" ".join(words), fields=fields))
+    return at
+
+
+def _is_text(span: Span, *, first: bool) -> bool:
+    if not span.tokens:
+        return False
+    return first or not span.meanings or span.first(NameWord) is not None
+
+
+def read_time(cursor: Cursor) -> int:
+    """closing this quarter, created in March, close date after Friday, won last year, yesterday."""
+    span = cursor.peek()
+    if time := span.first(TimeFound):
+        cursor.add(TimeItem(time=time))
+        return 1
+    at = cursor.skip(1, Mark.IS, Mark.IN, Mark.OF, Mark.BY)
+    following = cursor.peek(at).first(TimeFound)
+    date_word, fields = span.first(DateWord), span.all(FieldWord)
+    if following is None:
+        return _bare_date(cursor, span, date_word)
+    if date_word and not (fields and not span.first(DateWord)):
+        cursor.add(TimeItem(time=following, role=date_word.role))
+        return at + 1
+    if fields and at == 1:
+        cursor.add(TimeItem(time=following, fields=fields))
+        return at + 1
+    return 0
+
+
+_SAYS_NOTHING_ALONE = {DateRole.CREATED, DateRole.PLACED, DateRole.MODIFIED, DateRole.ACTIVE}
+
+
+def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
+    """`created` before something else than a period: the period may follow later."""
+    if word is None or span.first(StateWord) or span.all(FieldWord) or span.has(Mark.BUYS):
+        return 0
+    for ahead in range(1, 4):
+        if following := cursor.peek(ahead).first(TimeFound):
+            cursor.add(TimeItem(time=following, role=word.role))
+            used = cursor.spans[cursor.at + ahead]
+            cursor.spans = tuple(s for s in cursor.spans if s is not used)
+            return 1
+    cursor.draft.roles.append(word.role)
+    return 1
+
+
+def read_value(cursor: Cursor) -> int:
+    """in Germany or France, stage negotiation, not in healthcare, from the web."""
+    fields = cursor.peek().all(FieldWord)
+    at = cursor.skip(1, Mark.IS, Mark.OF, Mark.IN, Mark.NOT) if fields else 0
+    negated = bool(fields) and any(cursor.peek(i).has(Mark.NOT) for i in range(1, at))
+    values = cursor.peek(at).all(ValueWord)
+    if not values or (fields and not _shared(values, fields)):
+        return 0
+    if not fields and _better_as_something_else(cursor.peek()):
+        return 0
+    found, used = [values], at + 1
+    while (joined := cursor.skip(used, Mark.AND, Mark.OR, Mark.COMMA, Mark.IN)) > used:
+        more = cursor.peek(joined).all(ValueWord)
+        if not more or not _same_field(values, more):
+            break
+        found.append(more)
+        used = joined + 1
+    if not fields and (after := cursor.peek(used).all(FieldWord)) and _shared(values, after):
+        if not cursor.peek(used).first(EntityWord) or len(found) == 1:
+            fields, used = after, used + 1
+    cursor.add(
+        ValueItem(values=tuple(found), fields=fields, negated=cursor.take_negation() or negated)
+    )
+    return used
+
+
+def _shared(values: tuple[ValueWord, ...], fields: tuple[FieldWord, ...]) -> bool:
+    return any(v.field == f.field and v.entity == f.entity for v in values for f in fields)
+
+
+def _same_field(one: tuple[ValueWord, ...], other: tuple[ValueWord, ...]) -> bool:
+    return bool({(v.entity, v.field) for v in one} & {(v.entity, v.field) for v in other})
+
+
+def _better_as_something_else(span: Span) -> bool:
+    """`open`, `customer`, `won` are values somewhere, yet words of their own first."""
+    return bool(span.first(StateWord) or span.first(EntityWord) or span.all(FieldWord)) or any(
+        not isinstance(m, ValueWord | Mark) for m in span.meanings
+    )
+
+
+def read_text(cursor: Cursor) -> int:
+    """An e-mail or something quoted that no record is named after."""
+    text = cursor.peek().first(TextWord)
+    if text is None or cursor.peek().first(NameWord):
+        return 0
+    op = Op.EQ if "@" in text.text else Op.CONTAINS
+    cursor.add(TextItem(op=op, text=text.text))
+    return 1

@@ -1,0 +1,152 @@
+"""Reading what is wanted of the records: a figure, an order, groups, certain fields."""
+
+from crm.query import Function
+from handlers.understanding.cursor import Cursor
+from handlers.understanding.draft import FlagItem, GroupWish, Rank, SortWish
+from handlers.understanding.meaning import (
+    EntityWord,
+    FieldWord,
+    FunctionWord,
+    GrainWord,
+    Mark,
+    MeasureWord,
+    NameWord,
+    SuperWord,
+    WhoseWord,
+)
+from handlers.understanding.numbers import Number
+
+_LARGEST_COUNT = 1000
+
+
+def read_group(cursor: Cursor) -> int:
+    """by stage, per rep, by month and owner, monthly; but `by Anna` is an owner."""
+    if grain := cursor.peek().first(GrainWord):
+        cursor.draft.groups.append(GroupWish(grain=grain.grain))
+        return 1
+    if not cursor.peek().has(Mark.BY, Mark.PER):
+        return 0
+    used = 1
+    while wish := _group(cursor, used):
+        cursor.draft.groups.append(wish)
+        used += 1
+        joined = cursor.skip(used, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER)
+        if joined == used or not _group(cursor, joined):
+            break
+        used = joined
+    return used if used > 1 else 0
+
+
+def _group(cursor: Cursor, at: int) -> GroupWish | None:
+    span = cursor.peek(at)
+    if grain := span.first(GrainWord):
+        return GroupWish(grain=grain.grain)
+    if span.first(NameWord) or (span.first(MeasureWord) and cursor.draft.rank):
+        return None
+    fields, entity = span.all(FieldWord), span.first(EntityWord)
+    if not fields and entity is None:
+        return None
+    return GroupWish(fields=fields, entity=entity.entity if entity else None)
+
+
+def read_sort(cursor: Cursor) -> int:
+    """sorted by amount descending; a bare `descending` turns what there is."""
+    if cursor.peek().has(Mark.DESCENDING, Mark.ASCENDING):
+        cursor.draft.sorts.append(SortWish(descending=cursor.peek().has(Mark.DESCENDING)))
+        return 1
+    if not cursor.peek().has(Mark.SORT):
+        return 0
+    at = cursor.skip(1, Mark.BY)
+    span = cursor.peek(at)
+    measure, entity, fields = span.first(MeasureWord), span.first(EntityWord), span.all(FieldWord)
+    if not (measure or entity or fields):
+        return 0
+    used = at + 1
+    descending = None
+    if cursor.peek(used).has(Mark.DESCENDING, Mark.ASCENDING):
+        descending = cursor.peek(used).has(Mark.DESCENDING)
+        used += 1
+    cursor.draft.sorts.append(
+        SortWish(
+            fields=fields,
+            entity=entity.entity if entity else None,
+            measure=measure.measure if measure else None,
+            descending=descending,
+        )
+    )
+    return used
+
+
+def read_rank(cursor: Cursor) -> int:
+    """top 5, the 10 largest, latest, most; a bare count before records is a limit."""
+    span = cursor.peek()
+    word = span.first(SuperWord)
+    if word:
+        number = cursor.peek(1).first(Number)
+        count = _count(number)
+        within = cursor.draft.root.entity is not None
+        cursor.draft.rank = Rank(direction=word.direction, count=count, within=within)
+        return 2 if count else 1
+    count = _count(span.first(Number))
+    if count is None:
+        return 0
+    following = cursor.peek(1)
+    if word := following.first(SuperWord):
+        cursor.draft.rank = Rank(direction=word.direction, count=count)
+        return 2
+    ahead = 1
+    while cursor.peek(ahead).meanings and not cursor.peek(ahead).first(EntityWord) and ahead < 3:
+        ahead += 1
+    if cursor.peek(ahead).first(EntityWord) and cursor.draft.root.entity is None:
+        cursor.draft.limit = count
+        return 1
+    return 0
+
+
+def _count(number: Number | None) -> int | None:
+    """A whole number of records, or None."""
+    if number is None or number.currency or number.percent:
+        return None
+    if number.value != int(number.value) or not 1 <= number.value <= _LARGEST_COUNT:
+        return None
+    return int(number.value)
+
+
+def read_function(cursor: Cursor) -> int:
+    """how many, total, average: the last one said counts, `total` yields to a finer one."""
+    word = cursor.peek().first(FunctionWord)
+    if word is None:
+        return 0
+    draft = cursor.draft
+    if draft.function in (None, Function.SUM) or word.function is not Function.SUM:
+        draft.function = word.function
+    return 1
+
+
+def read_measure(cursor: Cursor) -> int:
+    """pipeline, win rate, revenue."""
+    word = cursor.peek().first(MeasureWord)
+    if word is None or cursor.draft.measure not in (None, word.measure):
+        return 0
+    cursor.draft.measure = word.measure
+    if cursor.peek().has(Mark.SELLS, Mark.BUYS):
+        cursor.draft.question.add(Mark.SELLS)
+    return 1
+
+
+def read_field(cursor: Cursor) -> int:
+    """A field somebody wants to see."""
+    options = cursor.peek().all(FieldWord)
+    if not options:
+        return 0
+    cursor.draft.fields.append(options)
+    return 1
+
+
+def read_flag(cursor: Cursor) -> int:
+    """A yes/no field as an adjective: strategic accounts."""
+    options = cursor.peek().all(FieldWord)
+    if not options or not cursor.peek(1).first(EntityWord) or cursor.peek().first(WhoseWord):
+        return 0
+    cursor.add(FlagItem(fields=options, negated=cursor.take_negation()))
+    return 1

@@ -1,0 +1,182 @@
+"""From a text to a reading. Deterministic, in memory, and never raising on any text.
+
+text → tokens → spans → draft → reading. Words that stay over make it ask, not guess.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rapidfuzz import fuzz, process
+
+from crm.access import Viewer
+from crm.errors import CrmError
+from crm.names import NameIndex
+from crm.periods import Calendar
+from crm.query import Ref
+from crm.schema import Schema
+from handlers.ports import Turn
+from handlers.understanding.asides import aside
+from handlers.understanding.assemble import Assembler
+from handlers.understanding.draft import Draft
+from handlers.understanding.followup import follow, follows
+from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meaning import EntityWord, Mark, NameWord, Span
+from handlers.understanding.parse import parse
+from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
+from handlers.understanding.resolve import Resolver
+from handlers.understanding.spans import Sources, find_spans
+from handlers.understanding.tokens import Kind, Token, tokenise
+from handlers.understanding.words import Words, words
+
+LONGEST_QUESTION = 2000
+_TOO_LONG = "That is more than I can read at once; please ask it in a sentence or two."
+_EMPTY = "Ask me about your accounts, deals, orders or people."
+_TYPO = 84
+_NEAR = 0.45
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A text with who asks, when, what was said before, and how many records to list."""
+
+    text: str
+    viewer: Viewer
+    now: datetime
+    turn: Turn | None = None
+    limit: int = 50
+
+
+class Reader:
+    """Understands questions about one CRM as one person may see it."""
+
+    def __init__(
+        self, schema: Schema, index: NameIndex, *, language: Words | None = None
+    ) -> None:
+        self._words = language or words()
+        self._schema = schema
+        self._index = index
+        self._lexicon = Lexicon(schema, self._words)
+
+    def read(self, asked: Asked) -> Reading | NoReading:
+        """What the text means, or why it means nothing yet."""
+        if len(asked.text) > LONGEST_QUESTION:
+            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TOO_LONG)
+        tokens = tokenise(asked.text)
+        if not any(t.kind is not Kind.SYMBOL for t in tokens):
+            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_EMPTY)
+        beside = aside(tokens, self._words)
+        if beside:
+            return beside
+        first = self._try(tokens, asked, names_first=False)
+        if isinstance(first, Reading):
+            return first
+        second = self._try(tokens, asked, names_first=True)
+        if isinstance(second, Reading):
+            return second
+        mended = self._mended(tokens)
+        if mended:
+            third = self._try(mended, asked, names_first=False)
+            if isinstance(third, Reading):
+                return third
+        return second if second.why is Why.CLARIFY and first.why is not Why.CLARIFY else first
+
+    def _try(
+        self, tokens: tuple[Token, ...], asked: Asked, *, names_first: bool
+    ) -> Reading | NoReading:
+        today = asked.now.astimezone(ZoneInfo(asked.viewer.time_zone))
+        sources = Sources(
+            lexicon=self._lexicon,
+            index=self._index,
+            calendar=Calendar(today.date(), self._schema.fiscal_start_month),
+            names_first=names_first,
+        )
+        spans = find_spans(tokens, sources)
+        draft = parse(spans)
+        over = [s for s in draft.left if s.tokens[0].kind is not Kind.SYMBOL]
+        if over:
+            return self._left_over(over, spans, draft, asked)
+        resolver = Resolver(self._schema, asked.viewer, today, asked.text)
+        assembler = Assembler(resolver, asked.limit)
+        try:
+            if asked.turn and follows(draft, asked.turn):
+                return follow(draft, asked.turn, assembler)
+            return assembler.reading(draft)
+        except Unsure as unsure:
+            return unsure.outcome
+        except CrmError as error:
+            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=str(error))
+
+    def _left_over(
+        self, over: list[Span], spans: tuple[Span, ...], draft: Draft, asked: Asked
+    ) -> NoReading:
+        run = _with_names(_first_run(over), spans)
+        text = " ".join(s.text for s in run)
+        if self._may_be_name(run, spans, draft):
+            near = [m for m in self._index.find(text, limit=5) if m.score >= _NEAR]
+            choices = tuple(
+                Choice(
+                    m.name.text,
+                    asked.text.replace(text, m.name.id, 1),
+                    Ref(m.name.entity, m.name.id),
+                )
+                for m in near
+            )
+            sentence = f"I know nobody and nothing called “{text}”."
+            return NoReading(why=Why.CLARIFY, sentence=sentence, words=(text,), choices=choices)
+        return NoReading(
+            why=Why.NOT_UNDERSTOOD,
+            sentence=f"I don't understand “{text}”, so I'd rather ask than guess.",
+            words=tuple(s.text for s in over),
+        )
+
+    def _may_be_name(self, run: list[Span], spans: tuple[Span, ...], draft: Draft) -> bool:
+        """Whether those words stand where a name would stand, or are written like one."""
+        first, last = spans.index(run[0]), spans.index(run[-1])
+        if any(s.first(NameWord) for s in run):
+            return True
+        if any(s.meanings for s in run):
+            return False
+        before = spans[first - 1] if first else None
+        after = spans[last + 1] if last + 1 < len(spans) else None
+        if after and after.has(Mark.POSSESSIVE):
+            return True
+        if before and (before.has(Mark.OF, Mark.OWNS) or before.first(EntityWord)):
+            return True
+        capital = all(s.text[:1].isupper() for s in run) and first > 0
+        alone = len(run) == len([s for s in spans if not s.has(Mark.FILLER)])
+        return capital or (alone and len(run) <= 4)
+
+    def _mended(self, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+        """The tokens with misspelt words of the language put right; None where there are none."""
+        mended = [self._spelled(t) for t in tokens]
+        return tuple(mended) if any(m is not t for m, t in zip(mended, tokens, strict=True)) else None
+
+    def _spelled(self, token: Token) -> Token:
+        known = self._lexicon.meanings((token.norm,)) or self._index.has_token(token.norm)
+        if token.kind is not Kind.WORD or len(token.norm) < 4 or known:
+            return token
+        found = process.extractOne(
+            token.norm, self._lexicon.single_words, scorer=fuzz.ratio, score_cutoff=_TYPO
+        )
+        if found is None or abs(len(found[0]) - len(token.norm)) > 2 or len(found[0]) < 4:
+            return token
+        return Token(found[0], found[0], token.start, token.end, token.kind)
+
+
+def _with_names(run: list[Span], spans: tuple[Span, ...]) -> list[Span]:
+    """The words with a name that touches them: both may be one name, misspelt."""
+    first, last = spans.index(run[0]), spans.index(run[-1])
+    before = spans[first - 1 : first] if first else ()
+    after = spans[last + 1 : last + 2]
+    return [s for s in (*before, *run, *after) if s in run or s.first(NameWord)]
+
+
+def _first_run(over: list[Span]) -> list[Span]:
+    """The first left-over words that stand together."""
+    run = [over[0]]
+    for span in over[1:]:
+        if span.start != run[-1].end:
+            break
+        run.append(span)
+    return run

@@ -1,0 +1,87 @@
+"""What understanding says of a text: a query with the shape of its answer, or why there is none."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crm.figures import Measure
+from crm.query import Query, Ref
+
+
+class Shape(StrEnum):
+    """How the answer is given."""
+
+    LIST = "list"
+    RECORD = "record"
+    FIELD = "field"
+    FIGURE = "figure"
+    GROUPS = "groups"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """An understood question.
+
+    `field` is the path a FIELD answer gives; `measure` the figure by name where it has one; `named`
+    are the records that were named in it.
+    """
+
+    shape: Shape
+    query: Query
+    field: str | None = None
+    measure: Measure | None = None
+    named: tuple[Ref, ...] = ()
+
+    @property
+    def measure_ratio(self) -> bool:
+        """Whether the figure is one aggregate in per cent of another."""
+        return self.measure is not None and self.measure.ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to go on: what the button says, the question it asks, and the record it names."""
+
+    label: str
+    question: str
+    ref: Ref | None = None
+
+
+class Why(StrEnum):
+    """Why a text is no query."""
+
+    CLARIFY = "clarify"
+    NOT_UNDERSTOOD = "not_understood"
+    REFUSED = "refused"
+    HELP = "help"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """A change somebody wants, as far as it was understood."""
+
+    action: str
+    ref: Ref | None = None
+    entity: str | None = None
+    field: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoReading:
+    """A text that is not, or not yet, a query: the sentence to say and what can be chosen."""
+
+    why: Why
+    sentence: str
+    words: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    wish: Wish | None = None
+
+
+class Unsure(Exception):
+    """Raised inside understanding when a reading needs the person to choose."""
+
+    def __init__(self, outcome: NoReading) -> None:
+        self.outcome = outcome
+        super().__init__(outcome.why)

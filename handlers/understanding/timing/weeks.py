@@ -1,0 +1,107 @@
+"""Weeks and their days: `week 45`, `week of 5 Nov`, `Friday`, `Monday next week`, `the weekend`."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from crm.periods import Calendar, Grain, Period
+from handlers.understanding.timing.dates import day, numeric_date, written_date
+from handlers.understanding.timing.meant import Meant, fixed, floating
+from handlers.understanding.timing.reading import Found, Reading, is_time, longest, shifted
+from handlers.understanding.timing.units import relative_unit
+
+_NEAR = range(-3, 4)  # years
+_WEEKS = range(-2, 3)  # the current one is in the middle
+
+
+def week(reading: Reading, i: int) -> Found | None:
+    """`week 45`, `cw 45`, `KW45`, `week of 5 Nov`."""
+    words, today = reading.words, reading.calendar.today
+    of = reading.phrase(i, words.week_of)
+    if of > i:
+        at = reading.skip(of, words.articles)
+        found = longest(written_date(reading, at), numeric_date(reading, at), weekday(reading, at))
+        grown = found[0].map(lambda that: _week_of(reading.calendar, that)) if found else None
+        return (grown, found[1]) if found and grown else None
+    norm = reading.norm(i)
+    digits = norm.lstrip("abcdefghijklmnopqrstuvwxyz")
+    glued = digits.isdecimal() and norm[: -len(digits)] in words.week_number
+    number = int(digits) if glued else reading.number(i + 1) if norm in words.week_number else None
+    if not number or number > 53:
+        return None
+    end = i + 1 if glued else i + 2
+    in_year = reading.written_year(reading.skip(end, words.of_year))
+    years = [in_year[0]] if in_year else [today.year + offset for offset in _NEAR]
+    meant = floating(_iso_weeks(reading.calendar, years, number), today)
+    return (meant, in_year[1] if in_year else end) if meant else None
+
+
+def _week_of(calendar: Calendar, that: Period) -> Period | None:
+    return calendar.containing(Grain.WEEK, that.start) if that.start else None
+
+
+def _iso_weeks(calendar: Calendar, years: Iterable[int], number: int) -> Iterable[Period]:
+    for name in years:
+        thursday = calendar.containing(Grain.WEEK, date(name, 1, 4)).start
+        first = thursday + timedelta(weeks=number - 1) if thursday else None
+        if first and first.isocalendar().year == name:
+            yield calendar.containing(Grain.WEEK, first)
+
+
+def weekday(reading: Reading, i: int) -> Found | None:
+    """`Friday`, `last Monday`, `Friday next week`, `next week Tuesday`."""
+    shift = reading.shift(i)
+    at = shift[1] if shift else i
+    number = reading.words.weekdays.get(reading.norm(at))
+    if number is None:
+        return _week_then_day(reading, i)
+    end = reading.skip(at + 1, reading.words.day_parts)
+    today = reading.calendar.today
+    options = [day(_day_of_week(reading.calendar, offset, number)) for offset in _WEEKS]
+    if shift:
+        nearest = reading.phrase(i, reading.words.coming) == shift[1]
+        meant = _shifted_day(reading.calendar, options, shift[0], nearest)
+        return (meant, end) if meant else None
+    if not is_time(reading, at):
+        return None
+    week_named = relative_unit(reading, reading.skip(end, reading.words.of_year))
+    if week_named and week_named[0].past.grain is Grain.WEEK and week_named[0].past.start:
+        return fixed(day(week_named[0].past.start + timedelta(days=number))), week_named[1]
+    meant = floating(options, today)
+    return (meant, end) if meant else None
+
+
+def _day_of_week(calendar: Calendar, offset: int, number: int) -> date:
+    monday = calendar.period(Grain.WEEK, offset).start or calendar.today
+    return monday + timedelta(days=number)
+
+
+def _shifted_day(
+    calendar: Calendar, options: list[Period], shift: int, nearest: bool
+) -> Meant | None:
+    """`next Friday` is next week's, `coming Friday` the nearest, `last Friday` the most recent."""
+    if shift < 0 or nearest:
+        return shifted(options, calendar.today, shift)
+    return fixed(options[2 + shift])
+
+
+def _week_then_day(reading: Reading, i: int) -> Found | None:
+    found = relative_unit(reading, i)
+    if found is None or found[0].past.grain is not Grain.WEEK or found[0].past.start is None:
+        return None
+    at = reading.skip(found[1], reading.words.leads)
+    number = reading.words.weekdays.get(reading.norm(at))
+    if number is None:
+        return None
+    return fixed(day(found[0].past.start + timedelta(days=number))), at + 1
+
+
+def weekend(reading: Reading, i: int) -> Found | None:
+    """`this weekend`, `last weekend`, `the weekend`: Saturday and Sunday."""
+    shift = reading.shift(i)
+    at = shift[1] if shift else i
+    if reading.norm(at) not in reading.words.weekend:
+        return None
+    weeks = [reading.calendar.period(Grain.WEEK, offset) for offset in _WEEKS]
+    options = [Period(week.start + timedelta(days=5), week.end) for week in weeks if week.start]
+    meant = fixed(options[2 + shift[0]]) if shift else floating(options, reading.calendar.today)
+    return (meant, at + 1) if meant else None

@@ -1,0 +1,74 @@
+"""The everyday words of each language: `en.toml` and its like, and how they are read."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from crm.figures import State
+from crm.query import Function, Op
+from handlers.understanding.meaning import (
+    CompareWord,
+    DateRole,
+    DateWord,
+    Direction,
+    FunctionWord,
+    Mark,
+    MeasureWord,
+    Meaning,
+    OrdinalWord,
+    StateWord,
+    SuperWord,
+    Whose,
+    WhoseWord,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """One language: phrases for entities and fields by API name, and phrases with their meaning."""
+
+    entities: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, tuple[str, ...]]
+    plain: tuple[tuple[str, Meaning], ...]
+    aliases: tuple[tuple[str, ...], ...]
+    asides: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """The words of a language; raises FileNotFoundError for one that is not there."""
+    text = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    return Words(
+        entities={name: tuple(_phrases(line)) for name, line in table["entities"].items()},
+        fields={name: tuple(_phrases(line)) for name, line in table["fields"].items()},
+        plain=tuple(_plain(table)),
+        aliases=tuple(tuple(_phrases(line)) for line in table["aliases"]["places"]),
+        asides={name: tuple(_phrases(line)) for name, line in table["asides"].items()},
+    )
+
+
+def _phrases(line: str) -> Iterator[str]:
+    return (phrase.strip() for phrase in line.split(",") if phrase.strip())
+
+
+_KINDS = {
+    "states": lambda key: StateWord(State(key)),
+    "measures": MeasureWord,
+    "functions": lambda key: FunctionWord(Function(key)),
+    "compare": lambda key: CompareWord(Op(key)),
+    "superlatives": lambda key: SuperWord(Direction(key)),
+    "dates": lambda key: DateWord(DateRole(key)),
+    "whose": lambda key: WhoseWord(Whose(key)),
+    "marks": Mark,
+    "ordinals": lambda key: OrdinalWord(int(key)),
+}
+
+
+def _plain(table: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, Meaning]]:
+    for section, meaning in _KINDS.items():
+        for key, line in table[section].items():
+            for phrase in _phrases(line):
+                yield phrase, meaning(key)
