@@ -4,6 +4,7 @@ CRM values run to 255 characters and any script; Slack gives an option 75 charac
 150 of value. A token is the value itself, percent-encoded, or a digest where that is too long.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,12 +27,10 @@ class Option:
 def options(choices: Iterable[str]) -> list[Option]:
     """One option for each different choice that can be seen; no two with the same label."""
     made: dict[str, Option] = {}
-    taken: set[str] = set()
+    shown: Counter[str] = Counter()
     for choice in choices:
-        if clean.line(choice) and choice not in made:
-            label = _apart(clean.line(choice), taken)
-            taken.add(label)
-            made[choice] = Option(label, token(choice))
+        if (label := clean.line(choice)) and choice not in made:
+            made[choice] = Option(_apart(label, shown), token(choice))
     return list(made.values())
 
 
@@ -61,10 +60,12 @@ def decoded(token_: str) -> str:
     return token_ if token_.startswith(_DIGEST) else chosen(token_)
 
 
-def _apart(label: str, taken: set[str]) -> str:
+def _apart(label: str, shown: Counter[str]) -> str:
     """The label within its limit, numbered where another one reads the same."""
-    candidate, number = cut(label, OPTION), 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{cut(label, OPTION - len(f' ({number})'))} ({number})"
+    candidate = cut(label, OPTION)
+    while shown[candidate]:
+        shown[cut(label, OPTION)] += 1
+        number = f" ({shown[cut(label, OPTION)]})"
+        candidate = cut(label, OPTION - len(number)) + number
+    shown[candidate] += 1
     return candidate

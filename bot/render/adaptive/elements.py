@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.render import press
-from bot.render.limits import BUTTON, CARD_BYTES, RUN, Json, cut, size
+from bot.render.limits import BUTTON, CARD_BYTES, RUN, TITLE, Json, cut, size
 from handlers.cards import Press, Style, Text, Tone
 
 _LOOKS: dict[Tone, Json] = {
@@ -26,7 +26,7 @@ def frame(title: str, body: Sequence[Json]) -> Json:
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "fallbackText": _MARKDOWN.sub(r"\\\1", title),
+        "fallbackText": _MARKDOWN.sub(r"\\\1", cut(title, TITLE)),
         "body": list(body),
     }
 
