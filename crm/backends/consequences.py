@@ -39,9 +39,9 @@ def consequences(
         more |= _stage(str(value or ""), record)
     if (entity.name, field) == (TASK.name, "Status"):
         more["IsClosed"] = value == "Completed"
-    if field in _NAME_PARTS and all(part in entity for part in _NAME_PARTS):
-        if record["Name"] == _full_name(record):
-            more["Name"] = _full_name({**record, field: value})
+    named = field in _NAME_PARTS and all(part in entity for part in _NAME_PARTS)
+    if named and record["Name"] == _full_name(record):
+        more["Name"] = _full_name({**record, field: value})
     return more
 
 

@@ -1,0 +1,1 @@
+"""One suite over every CRM there is: in memory, on SQLite and on PostgreSQL."""
