@@ -91,12 +91,13 @@ class TimeWords:
     or_earlier: frozenset[Phrase]
     now: frozenset[str]
     leads: frozenset[str]  # prepositions that may open an expression and mean nothing more
-    year_leads: frozenset[str]  # what makes four digits a year
-    year_sure: frozenset[str]  # those that can stand before no amount
+    year_leads: frozenset[str]  # what makes four digits a year, and "may" a month
+    lists: frozenset[str]  # between two times, or two of anything
+    year_sure: frozenset[str]  # those of them that stand before no amount
     no_year: frozenset[str]  # after these, four digits are something else
     comparing: frozenset[str]  # after these, "X to Y" is two times
     doubtful: frozenset[str]  # words that are a time only if written or placed like one
     also_names: frozenset[str]  # words that are a first name as well
     each: frozenset[Phrase]
-    every: Mapping[str, Grain]  # "monthly"
+    every: Mapping[Phrase, Grain]  # "monthly"
     basis: frozenset[str]

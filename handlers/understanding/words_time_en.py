@@ -7,7 +7,6 @@ from crm.periods import Grain
 from handlers.understanding.language import Phrase, TimeWords
 from handlers.understanding.words_number_en import ENGLISH
 
-
 T = TypeVar("T")
 
 
@@ -36,8 +35,8 @@ ENGLISH_TIME = TimeWords(
         10: "october oct", 11: "november nov", 12: "december dec",
     }),
     weekdays=_single({
-        0: "monday mon", 1: "tuesday tues tue", 2: "wednesday wed weds", 3: "thursday thurs thur thu",
-        4: "friday fri", 5: "saturday sat", 6: "sunday sun",
+        0: "monday mon", 1: "tuesday tues tue", 2: "wednesday wed weds",
+        3: "thursday thurs thur thu", 4: "friday fri", 5: "saturday sat", 6: "sunday sun",
     }),
     days=_each({
         -2: "day before yesterday",
@@ -87,7 +86,7 @@ ENGLISH_TIME = TimeWords(
     in_units=_words("in"),
     time_of=_phrases("time, 's time"),
     more_than=_phrases("more than, over, greater than, longer than, at least, upwards of"),
-    less_than=_phrases("less than, fewer than, under, not more than, no more than, at most, within"),
+    less_than=_phrases("less than, fewer than, under, not more than, no more than, within"),
     to_date=_each({
         Grain.WEEK: "wtd, week to date",
         Grain.MONTH: "mtd, month to date",
@@ -116,8 +115,9 @@ ENGLISH_TIME = TimeWords(
     month_of=_phrases("month of, year of, quarter of"),
     week_number=_words("week wk cw kw w"),
     since=_phrases(
-        "since, ever since, starting, starting from, starting on, starting in, as from, on or after,"
-        "no earlier than, not before, beginning on, beginning in, not earlier than, effective"
+        "since, ever since, starting, starting from, starting on, starting in, as from,"
+        "on or after, no earlier than, not before, beginning on, beginning in,"
+        "not earlier than, effective"
     ),
     after=_phrases("after, later than, subsequent to"),
     before=_phrases("before, prior to, earlier than, ahead of"),
@@ -127,7 +127,7 @@ ENGLISH_TIME = TimeWords(
     ),
     from_=_phrases("from"),
     between=_phrases("between, in between, from between"),
-    to=_phrases("to, until, till, til, through, thru, -, up to, and including"),
+    to=_phrases("to, until, till, til, through, thru, -, up to"),
     and_=_phrases("and, to, -, &"),
     onwards=_phrases(
         "onwards, onward, and later, or later, and after, or after, and on,"
@@ -138,9 +138,9 @@ ENGLISH_TIME = TimeWords(
     now=_words("now"),
     leads=_words("in on during for within over of at throughout across inside around"),
     year_leads=_words(
-        "in of for during since before after by from until till through throughout to between and "
-        "or vs versus than year over , / -"
+        "in of for during since before after by from until till through throughout to between"
     ),
+    lists=_words("and or vs versus than , / - &"),
     year_sure=_words("in during since until till throughout year"),
     no_year=_words(
         "than over above below under exceeding least most about around equals equal is = > < >= <= "
@@ -148,19 +148,19 @@ ENGLISH_TIME = TimeWords(
         "minus limit budget quota price"
     ),
     comparing=_words("compare compared comparing comparison versus vs against"),
-    doubtful=_words("may march mar sun sat mon wed sep dec"),
+    doubtful=_words("may march mar sun sat"),
     also_names=_words("may march april june august jan augustus"),
     each=_phrases(
         "by, per, each, every, for each, for every, in each, of each, grouped by, broken down by,"
         "split by, by each, by the, by calendar, by fiscal, per calendar, per fiscal"
     ),
-    every=_single({
+    every=_each({
         Grain.DAY: "daily",
         Grain.WEEK: "weekly",
         Grain.MONTH: "monthly",
         Grain.QUARTER: "quarterly",
-        Grain.HALF: "half-yearly semiannually semi-annually biannually",
-        Grain.YEAR: "yearly annually",
+        Grain.HALF: "half yearly, semiannually, semi annually, biannually",
+        Grain.YEAR: "yearly, annually",
     }),
     basis=_words("basis"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tokens cut as fine as the grammar of times needs them: `5-Nov-2026`, `Q3FY26`, `30-day`, `90d`."""
+"""Tokens cut as fine as the grammar of times needs them: `5-Nov-2026`, `Q3FY26`, `30-day`."""
 
 import re
 from collections.abc import Sequence

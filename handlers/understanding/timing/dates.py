@@ -1,4 +1,4 @@
-"""Written dates: `2026-11-05`, `5 November 2026`, `Friday, Nov 5th`, `the 15th`, `11/5`, `5.11.26`."""
+"""Written dates: `2026-11-05`, `5 November 2026`, `Friday, Nov 5th`, `the 15th`, `11/5/2026`."""
 
 import re
 from collections.abc import Iterator
@@ -83,9 +83,8 @@ def _year_last(reading: Reading, i: int, norm: str) -> Meant | None:
 
 def _led(reading: Reading, i: int) -> bool:
     """Whether a preposition makes digits a date, or nothing else stands there."""
-    before = reading.previous(i)
-    words = reading.words
-    return before in words.leads | words.year_leads or len(reading.tokens) == 1
+    listed = reading.previous(i) in reading.words.lists
+    return listed or reading.led(i) or len(reading.tokens) == 1
 
 
 def _yearly(reading: Reading, month: int, number: int) -> Meant | None:
@@ -161,7 +160,12 @@ def day_of_month(reading: Reading, i: int) -> Found | None:
     """`the 15th`, of whichever month, where a preposition leads to it and nothing follows."""
     number = reading.ordinal(i)
     written = reading.norm(i)[:1].isdecimal()
-    if number is None or number > 31 or not written or reading.previous(i) not in reading.words.articles:
+    if (
+        number is None
+        or number > 31
+        or not written
+        or reading.previous(i) not in reading.words.articles
+    ):
         return None
     if i + 1 < len(reading.atoms) and reading.atoms[i + 1].kind is not Kind.SYMBOL:
         return None

@@ -11,6 +11,7 @@ from handlers.understanding.timing.units import relative_unit
 
 _NEAR = range(-3, 4)
 _PARTS = {"q": Grain.QUARTER, "h": Grain.HALF}
+_COUNT = {Grain.QUARTER: 4, Grain.HALF: 2}  # in a year
 
 
 def month(reading: Reading, i: int) -> Found | None:
@@ -40,13 +41,10 @@ def _month_in(reading: Reading, number: int) -> Callable[[Period], Period | None
 
 def _could_be_name(reading: Reading, i: int) -> bool:
     """Whether a lone month is also a first name and no preposition says otherwise."""
-    words = reading.words
-    return reading.norm(i) in words.also_names and reading.previous(i) not in words.leads
+    return reading.norm(i) in reading.words.also_names and not reading.led(i)
 
 
-def _in_year(
-    reading: Reading, i: int, part: Callable[[Period], Period | None]
-) -> Found | None:
+def _in_year(reading: Reading, i: int, part: Callable[[Period], Period | None]) -> Found | None:
     """The part of the year that is named here: `2025`, `of last year`, `FY26`, `'26`."""
     after = reading.skip(i, reading.words.of_year)
     for at in dict.fromkeys((after, reading.skip(after, reading.words.articles))):
@@ -111,15 +109,24 @@ def _quarter_or_half(reading: Reading, i: int) -> tuple[Grain, int, int] | None:
     if len(norm) == 2 and {norm[0], norm[1]} & set("qh") and {norm[0], norm[1]} & set("1234"):
         letter, digit = sorted(norm, reverse=True)
         number = int(digit)
-        return (_PARTS[letter], number, i + 1) if letter == "q" or number < 3 else None
-    if norm in _PARTS and (later := reading.number(i + 1)) and later <= (4 if norm == "q" else 2):
-        return _PARTS[norm], later, i + 2
+        return (_PARTS[letter], number, i + 1) if number <= _COUNT[_PARTS[letter]] else None
+    later, named = reading.number(i + 1), _PARTS.get(norm) or _numbered(reading, i)
+    if named and later and later <= _COUNT[named]:
+        return named, later, i + 2
     number = reading.ordinal(i) or (-1 if norm in reading.words.final else 0)
     at = reading.skip(i + 1, reading.words.fiscal)
     unit = reading.unit(at) if number > 0 else None
-    if unit is None or unit[0] != 1 or unit[1] not in _PARTS.values():
+    if unit is None or unit[0] != 1 or unit[1] not in _COUNT:
         return None
-    return (unit[1], number, unit[2]) if number <= (4 if unit[1] is Grain.QUARTER else 2) else None
+    return (unit[1], number, unit[2]) if number <= _COUNT[unit[1]] else None
+
+
+def _numbered(reading: Reading, i: int) -> Grain | None:
+    """The grain of `quarter` in `quarter 3`; not in `last quarter 3`."""
+    unit = reading.unit(i)
+    fits = unit and unit[0] == 1 and unit[1] in _COUNT and unit[2] == i + 1
+    after_shift = (reading.previous(i),) in reading.words.shifts
+    return unit[1] if unit and fits and not after_shift else None
 
 
 def _year_then_part(reading: Reading, i: int) -> Found | None:
@@ -170,9 +177,9 @@ def _calendar_year(reading: Reading, i: int) -> Found | None:
 
 
 def _obvious_year(reading: Reading, i: int) -> bool:
-    """Whether four digits stand as a year does: after a preposition, or at an edge of a question."""
+    """Whether four digits stand as a year does: after a preposition, or at a question's edge."""
     before, after = reading.previous(i), reading.norm(i + 1)
-    if before in reading.words.year_leads:
+    if before in reading.words.year_leads | reading.words.lists:
         return True
     index = reading.atoms[i].token
     first = index == 0 and bool(after) and after[0].isalpha()

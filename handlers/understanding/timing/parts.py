@@ -1,6 +1,7 @@
-"""Parts of a period: `end of March`, `first week of Q3`, `rest of the year`, `year to date`, `eom`."""
+"""Parts of a period: `end of March`, `first week of Q3`, `rest of the year`, `year to date`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from crm.periods import Calendar, Grain, Period
@@ -67,7 +68,7 @@ def edge(reading: Reading, i: int) -> Found | None:
         found = whole(reading, after) if after > i else None
         meant = found[0].map(change) if found else None
         if found and meant:
-            return meant, found[1]
+            return replace(meant, weak=False), found[1]
     return None
 
 
@@ -122,7 +123,7 @@ def part_of(reading: Reading, i: int) -> Found | None:
         return None
     found = whole(reading, after)
     meant = found[0].map(_slice(reading.calendar, grain, number, count)) if found else None
-    return (meant, found[1]) if found and meant else None
+    return (replace(meant, weak=False), found[1]) if found and meant else None
 
 
 def _slice(calendar: Calendar, grain: Grain, number: int, count: int) -> Change:
@@ -166,5 +167,3 @@ def same_unit(reading: Reading, i: int) -> Found | None:
     years = found[0].past.start.year - now.start.year
     moved = this.start.replace(year=this.start.year + years)
     return fixed(reading.calendar.containing(unit[1], moved)), found[1]
-
-

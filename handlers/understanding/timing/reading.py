@@ -43,6 +43,10 @@ class Reading:
         index = self.at - 1 + i
         return self.tokens[index].norm if index >= 0 else ""
 
+    def led(self, i: int) -> bool:
+        """Whether the word before that place is a preposition of time."""
+        return self.previous(i) in self.words.leads | self.words.year_leads
+
     def phrase(self, i: int, known: Container[Phrase]) -> int:
         """The place after the longest known phrase that begins here; the same place for none."""
         for length in range(min(_LONGEST_PHRASE, len(self.atoms) - i), 0, -1):
@@ -188,13 +192,13 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 def is_time(reading: Reading, i: int) -> bool:
     """Whether a word that may be something else (`may`, `sat`) is written or placed as a time."""
-    if reading.norm(i) not in reading.words.doubtful:
+    if reading.norm(i) not in reading.words.doubtful or reading.led(i):
         return True
-    words, before, token = reading.words, reading.previous(i), reading.tokens[reading.atoms[i].token]
-    if before in words.leads | words.year_leads and before not in ("or", "and", ","):
-        return True
+    token, joined = reading.tokens[reading.atoms[i].token], reading.atoms[i : i + 2]
+    alone = sum(other.kind is Kind.WORD for other in reading.tokens) == 1
     capital = token.text[:1].isupper() and not token.text.isupper()
-    return capital and reading.atoms[i].token > 0
+    inside = capital and reading.atoms[i].token > 0
+    return alone or inside or any(atom.glued for atom in joined)
 
 
 def shifted(options: list[Period], today: date, shift: int) -> Meant | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from crm.periods import Grain, Period
+from handlers.understanding.language import Phrase
 from handlers.understanding.timing.dates import (
     day,
     day_number,
@@ -65,9 +66,7 @@ def plain(reading: Reading, i: int) -> Found | None:
     return found
 
 
-def _changed(
-    meant: Meant, change: Callable[[Period], Period | None], end: int
-) -> Found | None:
+def _changed(meant: Meant, change: Callable[[Period], Period | None], end: int) -> Found | None:
     made = meant.map(change)
     return (made, end) if made else None
 
@@ -105,10 +104,80 @@ def ranged(reading: Reading, i: int) -> Found | None:
 
 
 def _from(reading: Reading, i: int) -> Found | None:
-    """`from today` and `from 1 Oct` are open; `from last month` is in it."""
+    """`from today` and `from 1 Oct` are open; `from last month` and `from Monday` are not."""
     found = _operand(reading, i)
     if found is None:
         return None
-    onwards = reading.phrase(found[1], reading.words.onwards | reading.words.from_on)
-    single = found[0].past.grain is Grain.DAY and (found[0].future.end or day_before) > today
-    return found if onwards == found[1] and not single else _changed(found[0], since, onwards)
+    end = reading.phrase(found[1], reading.words.onwards | reading.words.from_on)
+    first = found[0].past.start
+    day_to_come = found[0].past.grain is Grain.DAY and first and first >= reading.calendar.today
+    if end > found[1] or day_to_come or _is_date(reading, i, found[1]):
+        return _changed(found[0], since, end)
+    return found
+
+
+def _is_date(reading: Reading, i: int, end: int) -> bool:
+    dates = [
+        read(reading, at) for at in reading.alternatives(i) for read in (written_date, numeric_date)
+    ]
+    return any(found and found[1] == end and found[0].past.grain is Grain.DAY for found in dates)
+
+
+def _two_ends(reading: Reading, i: int, connectors: frozenset[Phrase]) -> Found | None:
+    """Two expressions, or a day number that borrows its month from the second."""
+    left = _operand(reading, i)
+    return (_second(reading, left, connectors) if left else None) or _borrowing(
+        reading, i, connectors
+    )
+
+
+def _second(reading: Reading, left: Found, connectors: frozenset[Phrase]) -> Found | None:
+    """The range from what was read to the expression, or the day number, after it."""
+    at = _connected(reading, left[1], connectors)
+    if at is None:
+        return None
+    right = _operand(reading, at)
+    if right is None:
+        at = reading.skip(at, reading.words.articles)
+        borrowed = part_of_month(reading, at, left[0])
+        right = (borrowed, at + 1) if borrowed else None
+    meant = span(left[0], right[0], reading.calendar.today) if right else None
+    return (meant, right[1]) if right and meant else None
+
+
+def _borrowing(reading: Reading, i: int, connectors: frozenset[Phrase]) -> Found | None:
+    """`1 to 15 March`, `the 1st until the 15th of March`."""
+    i = reading.skip(i, reading.words.articles)
+    at = _connected(reading, i + 1, connectors) if day_number(reading, i) else None
+    right = _operand(reading, at) if at is not None else None
+    first = part_of_month(reading, i, right[0]) if right else None
+    meant = span(first, right[0], reading.calendar.today) if right and first else None
+    return (meant, right[1]) if right and meant else None
+
+
+def _connected(reading: Reading, i: int, connectors: frozenset[Phrase]) -> int | None:
+    """The place after what connects two ends; a hyphen inside a token is not seen."""
+    after = reading.phrase(i, connectors)
+    if after > i:
+        return after
+    return i if i < len(reading.atoms) and reading.atoms[i].glued else None
+
+
+def _bare_range(reading: Reading, i: int) -> Found | None:
+    """`March to May` without a preposition: both by name, and in a question that compares none."""
+    left = core(reading, i) if reading.shift(i) is None else None
+    at = _connected(reading, left[1], reading.words.to) if left else None
+    if left is None or at is None:
+        found = _borrowing(reading, i, reading.words.to)
+    elif reading.shift(at) or not _alike(left, core(reading, at)):
+        found = None
+    else:
+        found = _second(reading, left, reading.words.to)
+    comparing = reading.words.comparing
+    if found and any(token.norm in comparing for token in reading.tokens[: reading.at]):
+        return None
+    return found
+
+
+def _alike(left: Found, right: Found | None) -> bool:
+    return right is None or left[0].past.grain == right[0].past.grain

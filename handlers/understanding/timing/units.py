@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 from crm.periods import Calendar, Grain, Period, add
 from handlers.understanding.timing.dates import day
@@ -56,7 +57,7 @@ def rolling(reading: Reading, i: int) -> Found | None:
     shift = reading.shift(i)
     if shift is None or not shift[0]:
         return None
-    side = "last" if shift[0] < 0 else "next"
+    side: Literal["last", "next"] = "last" if shift[0] < 0 else "next"
     units = reading.units(shift[1])
     if units:
         return fixed(reading.calendar.rolling(units[0], units[1], side)), units[2]

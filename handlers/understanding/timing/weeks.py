@@ -22,17 +22,26 @@ def week(reading: Reading, i: int) -> Found | None:
         found = longest(written_date(reading, at), numeric_date(reading, at), weekday(reading, at))
         grown = found[0].map(lambda that: _week_of(reading.calendar, that)) if found else None
         return (grown, found[1]) if found and grown else None
-    norm = reading.norm(i)
-    digits = norm.lstrip("abcdefghijklmnopqrstuvwxyz")
-    glued = digits.isdecimal() and norm[: -len(digits)] in words.week_number
-    number = int(digits) if glued else reading.number(i + 1) if norm in words.week_number else None
-    if not number or number > 53:
+    before = reading.written_year(i)
+    numbered = _week_number(reading, before[1] if before else i)
+    if numbered is None:
         return None
-    end = i + 1 if glued else i + 2
-    in_year = reading.written_year(reading.skip(end, words.of_year))
+    number, end = numbered
+    in_year = before or reading.written_year(reading.skip(end, words.of_year))
     years = [in_year[0]] if in_year else [today.year + offset for offset in _NEAR]
     meant = floating(_iso_weeks(reading.calendar, years, number), today)
-    return (meant, in_year[1] if in_year else end) if meant else None
+    return (meant, max(end, in_year[1] if in_year else end)) if meant else None
+
+
+def _week_number(reading: Reading, i: int) -> tuple[int, int] | None:
+    """`week 45`, `KW45`, `w45`."""
+    norm, known = reading.norm(i), reading.words.week_number
+    digits = norm.lstrip("abcdefghijklmnopqrstuvwxyz")
+    if digits.isdecimal() and norm[: -len(digits)] in known:
+        number, end = int(digits), i + 1
+    else:
+        number, end = (reading.number(i + 1) or 0) if norm in known and len(norm) > 1 else 0, i + 2
+    return (number, end) if 0 < number <= 53 else None
 
 
 def _week_of(calendar: Calendar, that: Period) -> Period | None:
