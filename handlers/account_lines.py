@@ -46,9 +46,7 @@ async def account_lines(
 async def _line(
     give: _Give, account: Ref, crm: Crm, viewer: Viewer, now: datetime, links: Links
 ) -> Aside | None:
-    where = every(
-        compare("AccountId", Op.EQ, account.id), state(give.entity, give.state, now)
-    )
+    where = every(compare("AccountId", Op.EQ, account.id), state(give.entity, give.state, now))
     query = Query(
         entity=give.entity,
         where=where,

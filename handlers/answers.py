@@ -220,4 +220,3 @@ def _more(answered: Answered, more: int) -> tuple[Action, ...]:
         return _open(answered)
     link = answered.link or ""
     return (LinkButton(f"Open all {answered.total:,} in CRM", link),) if link else ()
-

@@ -13,8 +13,8 @@ from crm.schema import Schema
 from handlers.account_lines import account_lines
 from handlers.answered import Answered, Outcome
 from handlers.answers import card
-from handlers.choices import readable
 from handlers.cards import Press
+from handlers.choices import readable
 from handlers.ports import Conversations, Turn
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
@@ -43,9 +43,7 @@ class Ask:
         answered = await self.answer(text, request.viewer, request.now, request.conversation)
         return Reply(card=card(answered, request.viewer, request.now))
 
-    async def answer(
-        self, text: str, viewer: Viewer, now: datetime, conversation: str
-    ) -> Answered:
+    async def answer(self, text: str, viewer: Viewer, now: datetime, conversation: str) -> Answered:
         """The answer as a value; raises CrmUnavailable when the CRM can't be reached."""
         schema = await self.crm.schema(viewer)
         index = await self.names.index(viewer)
@@ -92,9 +90,7 @@ class Ask:
         except CrmUnavailable:
             raise
         except QueryError as error:
-            return Answered(
-                outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error)
-            )
+            return Answered(outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error))
         shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
         await self.conversations.remember(
             conversation, Turn(query=reading.query, shown=shown[:20], at=now)

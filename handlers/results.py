@@ -121,7 +121,8 @@ class Results:
         value = _rounded(group.values[0])
         if reading.measure_ratio:
             part, whole = group.values[0], group.values[1]
-            assert isinstance(part, Decimal) and isinstance(whole, Decimal)
+            assert isinstance(part, Decimal)
+            assert isinstance(whole, Decimal)
             value = percent(part, whole)
         label = " · ".join(k.label for k in group.keys)
         key = group.keys[0].value if group.keys else None
@@ -183,4 +184,3 @@ def _unit(value: Value, type_: FieldType) -> str | None:
     if isinstance(value, Money):
         return value.currency
     return "%" if type_ is FieldType.PERCENT else None
-

@@ -106,7 +106,9 @@ def _related(entity: str, via: str, own: str, inner: Way | None = None) -> Way:
 def _pointing(schema: Schema, entity: str, at: str) -> Field | None:
     """The reference by which that entity points at the other."""
     fields = [f for f in schema.entity(entity) if f.refers_to == at]
-    return min(fields, key=lambda f: (f.name in {"ParentId", "ManagerId"}, len(f.name)), default=None)
+    return min(
+        fields, key=lambda f: (f.name in {"ParentId", "ManagerId"}, len(f.name)), default=None
+    )
 
 
 def _between(schema: Schema, here: str, there: str) -> Way | None:
@@ -132,4 +134,3 @@ def _shared(schema: Schema, here: str, there: str) -> Way | None:
         if back:
             return _related(there, back.name, reference.name)
     return None
-

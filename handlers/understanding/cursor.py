@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from handlers.understanding.draft import Draft, Item, Phrase, Sub
+from handlers.understanding.draft import Draft, Item, NameItem, Phrase, Sub
 from handlers.understanding.meaning import (
     EntityWord,
     FieldWord,
@@ -17,6 +17,9 @@ from handlers.understanding.meaning import (
 from handlers.understanding.numbers import Number
 
 _NOTHING = Span((), 0, 0, (), 0.0)
+
+
+ADJECTIVES = (StateWord, ValueWord, WhoseWord, NameWord, SuperWord, Number)
 
 
 @dataclass
@@ -51,6 +54,9 @@ class Cursor:
     def add(self, item: Item) -> None:
         """Say this of the records of the current phrase, or of the one about to be named."""
         self._look_ahead()
+        if any(isinstance(i, NameItem) for i in self.current.items):
+            # "deals for account Halden owned by me": Halden is told, the rest is about the deals.
+            self.current = self.draft.root
         self.current.items.append(item)
 
     def _look_ahead(self) -> None:
@@ -85,9 +91,6 @@ class Cursor:
 
 def _adjective(span: Span) -> bool:
     """Whether it can stand before the noun it belongs to."""
-    if span.first(EntityWord):
+    if span.any_of(EntityWord, FieldWord):
         return False
-    if span.has(Mark.POSSESSIVE, Mark.AND):
-        return True
-    kinds = (StateWord, ValueWord, WhoseWord, NameWord, SuperWord, Number)
-    return any(span.first(kind) for kind in kinds) and not span.first(FieldWord)
+    return span.has(Mark.POSSESSIVE, Mark.AND) or span.any_of(*ADJECTIVES)

@@ -143,7 +143,8 @@ class Describer:
         return None
 
     def _between(self, low: Condition, high: Condition, entity: str) -> str:
-        assert isinstance(low, Comparison) and isinstance(high, Comparison)
+        assert isinstance(low, Comparison)
+        assert isinstance(high, Comparison)
         label = self.label(entity, low.path)
         if isinstance(low.value, date) and high.op is Op.LT:
             period = Period(self._day(low.value), self._day(high.value))
@@ -238,4 +239,3 @@ class Describer:
             label = self.label(entity, order.by)
             return f"sorted by {label}{', highest first' if order.descending else ''}"
         return "highest first" if order.descending else "lowest first"
-

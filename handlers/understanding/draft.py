@@ -183,7 +183,6 @@ class Draft:
     owner_asked: bool = False
     ordinal: int | None = None
     left: list[Span] = field(default_factory=list)
-    used: list[Span] = field(default_factory=list)
     limit: int | None = None
     roles: list[DateRole] = field(default_factory=list)
 

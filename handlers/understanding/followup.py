@@ -100,10 +100,12 @@ def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     fresh = assembler.reading(draft)
     if fresh.query.entity != base.entity:
         return fresh
-    said = paths(fresh.query.where)
+    said = paths(fresh.query.where) | {_key(g.path) for g in fresh.query.group_by if not g.grain}
     kept = without(base.where, said)
     where = every(kept, fresh.query.where)
-    return replace(fresh, query=_merged(base, fresh, draft, where), shape=_shape(base, fresh, draft))
+    return replace(
+        fresh, query=_merged(base, fresh, draft, where), shape=_shape(base, fresh, draft)
+    )
 
 
 def _merged(base: Query, fresh: Reading, draft: Draft, where: Condition | None) -> Query:
@@ -166,4 +168,3 @@ def _time_path(query: Query, schema: Schema) -> str | None:
             if field.type.is_time:
                 return part.path
     return usual(schema.entity(query.entity)).date
-

@@ -50,8 +50,9 @@ class Lexicon:
         for path, phrases in self._words.fields.items():
             entity, _, field = path.partition(".")
             if entity in self.schema and field in self.schema.entity(entity):
+                word = _field_word(entity, self.schema.entity(entity).field(field))
                 for phrase in phrases:
-                    self._put(phrase, FieldWord(entity, field))
+                    self._put(phrase, word)
 
     def _add_entity(self, entity: Entity) -> None:
         for phrase in (entity.label, entity.plural):
@@ -59,10 +60,10 @@ class Lexicon:
         for field in entity:
             if field.name in _UNSPOKEN:
                 continue
-            self._put(field.label, FieldWord(entity.name, field.name))
+            self._put(field.label, _field_word(entity.name, field))
             if "_" in field.name:
                 spoken = field.name.removesuffix("__c").replace("_", " ")
-                self._put(spoken, FieldWord(entity.name, field.name))
+                self._put(spoken, _field_word(entity.name, field))
             for phrase, value in _values(entity, field):
                 self._put_value(phrase, ValueWord(entity.name, field.name, value))
 
@@ -94,6 +95,10 @@ def phrase_key(phrase: str) -> str:
 def token_key(token: Token) -> str:
     """How one word is filed."""
     return " ".join(stem(part) for part in token.parts)
+
+
+def _field_word(entity: str, field: Field) -> FieldWord:
+    return FieldWord(entity, field.name, field.type)
 
 
 def _values(entity: Entity, field: Field) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from crm.figures import State
 from crm.names import Match
 from crm.periods import Grain
 from crm.query import Function, Op
+from crm.schema import FieldType
 from handlers.understanding.numbers import Number
 from handlers.understanding.times import TimeFound
 from handlers.understanding.tokens import Token
@@ -23,10 +24,11 @@ class EntityWord:
 
 @dataclass(frozen=True, slots=True)
 class FieldWord:
-    """A field of an entity, by label or everyday name."""
+    """A field of an entity, by label or everyday name, and what it holds."""
 
     entity: str
     field: str
+    type: FieldType = FieldType.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Mark(StrEnum):
     LIST = "list"
     IS = "is"
     DO = "do"
+    DID = "did"
     OF = "of"
     IN = "in"
     BY = "by"
@@ -249,6 +252,14 @@ class Span:
     def first(self, kind: type[_M]) -> _M | None:
         """Its first meaning of that kind."""
         return next(iter(self.all(kind)), None)
+
+    def any_of(self, *kinds: type) -> bool:
+        """Whether it has a meaning of one of these kinds."""
+        return any(isinstance(m, kinds) for m in self.meanings)
+
+    def fields(self, *types: FieldType) -> tuple[FieldWord, ...]:
+        """The fields of these types that it can mean."""
+        return tuple(f for f in self.all(FieldWord) if f.type in types)
 
     def has(self, *marks: Mark) -> bool:
         """Whether it can be one of these small words."""

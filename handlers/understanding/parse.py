@@ -33,6 +33,7 @@ from handlers.understanding.parse_filters import (
 )
 from handlers.understanding.parse_shape import (
     read_field,
+    read_flag,
     read_function,
     read_group,
     read_measure,
@@ -45,7 +46,7 @@ Reader = Callable[[Cursor], int]
 _QUESTION = {
     Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
-    Mark.HAVE, Mark.OWNS,
+    Mark.HAVE, Mark.OWNS, Mark.DID,
 }  # fmt: skip
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
@@ -55,13 +56,11 @@ _SILENT = {
 
 def parse(spans: tuple[Span, ...]) -> Draft:
     """Everything the spans say, taken apart; total, and linear in their number."""
-    kept = tuple(s for s in spans if not _is_filler(s))
-    cursor = Cursor(kept, Draft())
-    while cursor.at < len(kept):
+    cursor = Cursor(tuple(s for s in spans if not _is_filler(s)), Draft())
+    while cursor.at < len(cursor.spans):
         used = next((n for read in _READERS if (n := read(cursor))), 0)
         if not used:
-            cursor.draft.left.append(kept[cursor.at])
-        cursor.draft.used += kept[cursor.at : cursor.at + used]
+            cursor.draft.left.append(cursor.peek())
         cursor.at += max(used, 1)
     return cursor.draft
 
@@ -74,7 +73,7 @@ def _read_not(cursor: Cursor) -> int:
     if not cursor.peek().has(Mark.NOT, Mark.EXCEPT, Mark.NO):
         return 0
     after = cursor.peek(cursor.skip(1, Mark.IN, Mark.OF))
-    if after.meanings and not after.first(EntityWord):
+    if after.meanings and not after.any_of(EntityWord):
         cursor.negate_next = True
         return 1
     return 0
@@ -106,9 +105,9 @@ def _read_entity(cursor: Cursor) -> int:
         return 0
     root = cursor.draft.root
     options = cursor.peek().all(FieldWord)
-    if root.entity and options and any(f.entity == root.entity for f in options):
-        if cursor.current.entity != word.entity and not cursor.peek(1).first(NameWord):
-            return read_field(cursor)
+    own = any(f.entity == root.entity for f in options)
+    if own and cursor.current.entity != word.entity and not cursor.peek(1).any_of(NameWord):
+        return read_field(cursor)
     cursor.open(word)
     return 1
 
@@ -153,10 +152,16 @@ def _read_whose(cursor: Cursor) -> int:
 
 def _read_state(cursor: Cursor) -> int:
     word = cursor.peek().first(StateWord)
-    if word is None:
+    if word is None or (cursor.peek().any_of(EntityWord) and not _says_what_it_is(cursor)):
         return 0
     cursor.add(StateItem(state=word.state, negated=cursor.take_negation()))
     return 1
+
+
+def _says_what_it_is(cursor: Cursor) -> bool:
+    """In "is Halden a customer" the word says what somebody is, not what is looked for."""
+    named = any(isinstance(i, NameItem) for i in cursor.draft.root.items)
+    return Mark.IS in cursor.draft.question and named and not cursor.peek(1).meanings
 
 
 def _read_ordinal(cursor: Cursor) -> int:
@@ -180,7 +185,7 @@ def _read_first_mark(cursor: Cursor) -> int:
     if cursor.at == 0 and span.has(Mark.IS, Mark.DO, Mark.HAVE, Mark.ABOUT, Mark.ONLY):
         if span.first(FunctionWord) or span.first(MeasureWord):
             return 0
-        opening = {Mark.IS, Mark.DO, Mark.HAVE, Mark.ABOUT, Mark.ONLY}
+        opening = {Mark.IS, Mark.DO, Mark.DID, Mark.HAVE, Mark.ABOUT, Mark.ONLY}
         cursor.draft.question |= {m for m in span.meanings if isinstance(m, Mark)} & opening
         return 1
     return 0
@@ -189,6 +194,7 @@ def _read_first_mark(cursor: Cursor) -> int:
 _READERS: tuple[Reader, ...] = (
     _read_first_mark,
     read_numbered,
+    read_flag,
     read_emptiness,
     read_related,
     read_comparison,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from crm.query import Op
-from handlers.understanding.cursor import Cursor
+from crm.schema import FieldType
+from handlers.understanding.cursor import ADJECTIVES, Cursor
 from handlers.understanding.draft import (
     EmptyItem,
     NumberItem,
@@ -23,14 +24,14 @@ from handlers.understanding.meaning import (
     NameWord,
     Span,
     StateWord,
-    SuperWord,
     TextWord,
     ValueWord,
-    WhoseWord,
 )
 from handlers.understanding.numbers import Number
 from handlers.understanding.times import TimeFound
 
+_NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
+_COMPARED = tuple(t for t in FieldType if t is not FieldType.REFERENCE)
 _SEARCHES = {Op.CONTAINS, Op.STARTS, Op.ENDS}
 _AFTER_NUMBER = {"or more": Op.GE, "or less": Op.LE, "or above": Op.GE, "or fewer": Op.LE}
 
@@ -43,7 +44,7 @@ def read_numbered(cursor: Cursor) -> int:
     at = cursor.skip(1, Mark.IS)
     text = cursor.peek(at).text.lstrip("#")
     numbered = word.entity in {"Order", "Invoice"} and any(c.isdigit() for c in text)
-    if not numbered or cursor.peek(at).first(TimeFound) or cursor.peek().first(FieldWord):
+    if not numbered or cursor.peek(at).any_of(TimeFound):
         return 0
     cursor.open(word)
     name = FieldWord(word.entity, f"{word.entity}Number")
@@ -123,12 +124,9 @@ def _counted(cursor: Cursor, at: int, op: Op, count: int) -> int:
 def _open_sub(cursor: Cursor, at: int, *, negated: bool = False, at_least: int = 1) -> int:
     """Open the records that are counted, when a kind of record other than ours follows."""
     ahead = at
-    adjectives = (StateWord, ValueWord, WhoseWord, NameWord, SuperWord)
-    while any(cursor.peek(ahead).first(kind) for kind in adjectives) or cursor.peek(ahead).has(
-        Mark.POSSESSIVE
+    while not cursor.peek(ahead).any_of(EntityWord) and (
+        cursor.peek(ahead).any_of(*ADJECTIVES) or cursor.peek(ahead).has(Mark.POSSESSIVE)
     ):
-        if cursor.peek(ahead).first(EntityWord):
-            break
         ahead += 1
     word = cursor.peek(ahead).first(EntityWord)
     root = cursor.draft.root
@@ -145,12 +143,16 @@ def _open_sub(cursor: Cursor, at: int, *, negated: bool = False, at_least: int =
 
 def read_comparison(cursor: Cursor) -> int:
     """amount over 50k, more than 500 employees, over $50k, between 10 and 20k."""
-    fields = cursor.peek().all(FieldWord)
+    fields = cursor.peek().fields(*_COMPARED)
     start = cursor.skip(1, Mark.IS, Mark.OF) if fields else 0
     compare = cursor.peek(start).first(CompareWord)
     if cursor.peek(start).has(Mark.BETWEEN):
         return _between(cursor, start, fields)
-    if compare and compare.op in _SEARCHES | {Op.EQ, Op.NE} and not cursor.peek(start + 1).first(Number):
+    if (
+        compare
+        and compare.op in _SEARCHES | {Op.EQ, Op.NE}
+        and not cursor.peek(start + 1).first(Number)
+    ):
         return _search(cursor, start, compare.op, fields)
     number_at = start + 1 if compare else start
     number = cursor.peek(number_at).first(Number)
@@ -160,16 +162,14 @@ def read_comparison(cursor: Cursor) -> int:
     op = compare.op if compare else Op.EQ
     if (after := cursor.peek(used).first(CompareWord)) and cursor.peek(used).text.startswith("or"):
         op, used = after.op, used + 1
-    if not fields and (following := cursor.peek(cursor.skip(used, Mark.OF, Mark.IN)).all(FieldWord)):
-        numeric_at = cursor.skip(used, Mark.OF, Mark.IN)
-        fields, used = following, numeric_at + 1
+    behind = cursor.skip(used, Mark.OF, Mark.IN)
+    if not fields and (following := cursor.peek(behind).fields(*_NUMBERS)):
+        fields, used = following, behind + 1
     cursor.add(NumberItem(op=op, number=number, fields=fields))
     return used
 
 
-def _said_as_value(
-    cursor: Cursor, number: Number, fields: tuple[FieldWord, ...], at: int
-) -> bool:
+def _said_as_value(cursor: Cursor, number: Number, fields: tuple[FieldWord, ...], at: int) -> bool:
     """A bare number is a comparison after its field, or as "$50k or more"."""
     after = cursor.peek(at + 1).first(CompareWord)
     if after and cursor.peek(at + 1).text.startswith("or"):
@@ -184,7 +184,7 @@ def _between(cursor: Cursor, start: int, fields: tuple[FieldWord, ...]) -> int:
     if not (low and joined and high):
         return 0
     used = start + 4
-    if not fields and (following := cursor.peek(used).all(FieldWord)):
+    if not fields and (following := cursor.peek(used).fields(*_NUMBERS)):
         fields, used = following, used + 1
     if high.currency and not low.currency:
         low = replace(low, currency=high.currency)
@@ -197,6 +197,9 @@ def _search(cursor: Cursor, start: int, op: Op, fields: tuple[FieldWord, ...]) -
     """name contains cloud; starting with "Hal": the text goes to the next word that has meaning."""
     at, words = start + 1, []
     quoted = cursor.peek(at).first(TextWord)
+    named = cursor.peek(at).first(NameWord)
+    if named and not fields and named.matches[0].exact:
+        return at
     if quoted:
         words, at = [quoted.text], at + 1
     else:
@@ -212,7 +215,7 @@ def _search(cursor: Cursor, start: int, op: Op, fields: tuple[FieldWord, ...]) -
 def _is_text(span: Span, *, first: bool) -> bool:
     if not span.tokens:
         return False
-    return first or not span.meanings or span.first(NameWord) is not None
+    return first or not span.meanings or span.any_of(NameWord)
 
 
 def read_time(cursor: Cursor) -> int:
@@ -223,24 +226,28 @@ def read_time(cursor: Cursor) -> int:
         return 1
     at = cursor.skip(1, Mark.IS, Mark.IN, Mark.OF, Mark.BY)
     following = cursor.peek(at).first(TimeFound)
-    date_word, fields = span.first(DateWord), span.all(FieldWord)
+    date_word = span.first(DateWord)
     if following is None:
         return _bare_date(cursor, span, date_word)
-    if date_word and not (fields and not span.first(DateWord)):
-        cursor.add(TimeItem(time=following, role=date_word.role))
+    if date_word:
+        cursor.add(TimeItem(time=following, role=_spoken_role(cursor, date_word)))
         return at + 1
-    if fields and at == 1:
-        cursor.add(TimeItem(time=following, fields=fields))
+    dates = span.fields(FieldType.DATE, FieldType.DATETIME)
+    if dates and at == 1:
+        cursor.add(TimeItem(time=following, fields=dates))
         return at + 1
     return 0
 
 
-_SAYS_NOTHING_ALONE = {DateRole.CREATED, DateRole.PLACED, DateRole.MODIFIED, DateRole.ACTIVE}
+def _spoken_role(cursor: Cursor, word: DateWord) -> DateRole:
+    """ "how much did we close" speaks of what was won, "closing" of what is open."""
+    did = Mark.DID in cursor.draft.question
+    return DateRole.WON if did and word.role is DateRole.CLOSING else word.role
 
 
 def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
     """`created` before something else than a period: the period may follow later."""
-    if word is None or span.first(StateWord) or span.all(FieldWord) or span.has(Mark.BUYS):
+    if word is None or span.any_of(StateWord, FieldWord) or span.has(Mark.BUYS, Mark.SELLS):
         return 0
     for ahead in range(1, 4):
         if following := cursor.peek(ahead).first(TimeFound):
@@ -270,8 +277,7 @@ def read_value(cursor: Cursor) -> int:
         found.append(more)
         used = joined + 1
     if not fields and (after := cursor.peek(used).all(FieldWord)) and _shared(values, after):
-        if not cursor.peek(used).first(EntityWord) or len(found) == 1:
-            fields, used = after, used + 1
+        fields, used = after, used + 1
     cursor.add(
         ValueItem(values=tuple(found), fields=fields, negated=cursor.take_negation() or negated)
     )
@@ -288,8 +294,10 @@ def _same_field(one: tuple[ValueWord, ...], other: tuple[ValueWord, ...]) -> boo
 
 def _better_as_something_else(span: Span) -> bool:
     """`open`, `customer`, `won` are values somewhere, yet words of their own first."""
-    return bool(span.first(StateWord) or span.first(EntityWord) or span.all(FieldWord)) or any(
-        not isinstance(m, ValueWord | Mark) for m in span.meanings
+    named = isinstance(span.meanings[0], NameWord)
+    return any(
+        not isinstance(m, ValueWord | Mark | NameWord) or (named and isinstance(m, NameWord))
+        for m in span.meanings
     )
 
 

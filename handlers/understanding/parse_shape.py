@@ -1,6 +1,7 @@
 """Reading what is wanted of the records: a figure, an order, groups, certain fields."""
 
 from crm.query import Function
+from crm.schema import FieldType
 from handlers.understanding.cursor import Cursor
 from handlers.understanding.draft import FlagItem, GroupWish, Rank, SortWish
 from handlers.understanding.meaning import (
@@ -12,11 +13,11 @@ from handlers.understanding.meaning import (
     MeasureWord,
     NameWord,
     SuperWord,
-    WhoseWord,
 )
 from handlers.understanding.numbers import Number
 
 _LARGEST_COUNT = 1000
+_NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 
 
 def read_group(cursor: Cursor) -> int:
@@ -26,6 +27,9 @@ def read_group(cursor: Cursor) -> int:
         return 1
     if not cursor.peek().has(Mark.BY, Mark.PER):
         return 0
+    if sort := _by_number(cursor):
+        cursor.draft.sorts.append(sort)
+        return 2
     used = 1
     while wish := _group(cursor, used):
         cursor.draft.groups.append(wish)
@@ -35,6 +39,15 @@ def read_group(cursor: Cursor) -> int:
             break
         used = joined
     return used if used > 1 else 0
+
+
+def _by_number(cursor: Cursor) -> SortWish | None:
+    """ "top 5 accounts by annual revenue" is an order, not groups."""
+    span = cursor.peek(1)
+    numbers = span.fields(*_NUMBERS)
+    if cursor.draft.rank is None or not numbers or len(numbers) < len(span.all(FieldWord)):
+        return None
+    return SortWish(fields=numbers)
 
 
 def _group(cursor: Cursor, at: int) -> GroupWish | None:
@@ -145,8 +158,8 @@ def read_field(cursor: Cursor) -> int:
 
 def read_flag(cursor: Cursor) -> int:
     """A yes/no field as an adjective: strategic accounts."""
-    options = cursor.peek().all(FieldWord)
-    if not options or not cursor.peek(1).first(EntityWord) or cursor.peek().first(WhoseWord):
+    options = cursor.peek().fields(FieldType.BOOLEAN)
+    if not options or not cursor.peek(1).any_of(EntityWord):
         return 0
     cursor.add(FlagItem(fields=options, negated=cursor.take_negation()))
     return 1

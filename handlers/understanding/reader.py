@@ -50,9 +50,7 @@ class Asked:
 class Reader:
     """Understands questions about one CRM as one person may see it."""
 
-    def __init__(
-        self, schema: Schema, index: NameIndex, *, language: Words | None = None
-    ) -> None:
+    def __init__(self, schema: Schema, index: NameIndex, *, language: Words | None = None) -> None:
         self._words = language or words()
         self._schema = schema
         self._index = index
@@ -133,7 +131,7 @@ class Reader:
     def _may_be_name(self, run: list[Span], spans: tuple[Span, ...], draft: Draft) -> bool:
         """Whether those words stand where a name would stand, or are written like one."""
         first, last = spans.index(run[0]), spans.index(run[-1])
-        if any(s.first(NameWord) for s in run):
+        if any(s.any_of(NameWord) for s in run):
             return True
         if any(s.meanings for s in run):
             return False
@@ -150,7 +148,9 @@ class Reader:
     def _mended(self, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
         """The tokens with misspelt words of the language put right; None where there are none."""
         mended = [self._spelled(t) for t in tokens]
-        return tuple(mended) if any(m is not t for m, t in zip(mended, tokens, strict=True)) else None
+        return (
+            tuple(mended) if any(m is not t for m, t in zip(mended, tokens, strict=True)) else None
+        )
 
     def _spelled(self, token: Token) -> Token:
         known = self._lexicon.meanings((token.norm,)) or self._index.has_token(token.norm)
@@ -169,7 +169,7 @@ def _with_names(run: list[Span], spans: tuple[Span, ...]) -> list[Span]:
     first, last = spans.index(run[0]), spans.index(run[-1])
     before = spans[first - 1 : first] if first else ()
     after = spans[last + 1 : last + 2]
-    return [s for s in (*before, *run, *after) if s in run or s.first(NameWord)]
+    return [s for s in (*before, *run, *after) if s in run or s.any_of(NameWord)]
 
 
 def _first_run(over: list[Span]) -> list[Span]:

@@ -144,8 +144,10 @@ class Resolver:
         conditions: list[Condition] = []
         for (owner, name), way in best:
             values = tuple(dict.fromkeys(groups[owner, name]))
-            one = compare(name, Op.EQ, values[0]) if len(values) == 1 else compare(
-                name, Op.IN, *values
+            one = (
+                compare(name, Op.EQ, values[0])
+                if len(values) == 1
+                else compare(name, Op.IN, *values)
             )
             conditions.append(way.one(one) if owner != entity else one)
         if not conditions:
@@ -379,4 +381,3 @@ def _unplaced(item: Item, entity: Entity) -> NoReading:
         sentence=f"I don't know what “{words}” means for {entity.plural.lower()}.",
         words=(words,),
     )
-

@@ -19,6 +19,7 @@ from handlers.understanding.meaning import (
     NameWord,
     Span,
     TextWord,
+    ValueWord,
 )
 from handlers.understanding.numbers import read_number
 from handlers.understanding.times import read_grain, read_time
@@ -69,9 +70,7 @@ class _Finder:
             yield from self._phrases(at)
             yield from self._names(at)
 
-    def _span(
-        self, start: int, length: int, meanings: tuple[Meaning, ...], each: float
-    ) -> Span:
+    def _span(self, start: int, length: int, meanings: tuple[Meaning, ...], each: float) -> Span:
         tokens = self.tokens[start : start + length]
         score = length * each + (length - 1) * _LONGER
         return Span(tokens, start, start + length, meanings, score)
@@ -106,29 +105,52 @@ class _Finder:
     def _phrases(self, at: int) -> Iterator[Span]:
         for length in range(1, min(LONGEST, len(self.tokens) - at) + 1):
             meanings = self.sources.lexicon.meanings(self.keys[at : at + length])
+            if length == 1:
+                meanings = self._not_a_small_word(at, meanings)
             if meanings:
                 filler = all(m is Mark.FILLER for m in meanings)
                 yield self._span(
-                    at, length, self._singular(at + length - 1, meanings), _FILLER if filler else _WORD
+                    at,
+                    length,
+                    self._singular(at + length - 1, meanings),
+                    _FILLER if filler else _WORD,
                 )
+
+    def _not_a_small_word(self, at: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """`on` is Ontario only in capitals, `in` Indiana likewise."""
+        token = self.tokens[at]
+        if len(token.text) > 3 or token.text.isupper():
+            return meanings
+        if not any(isinstance(m, Mark) for m in meanings):
+            return meanings
+        return tuple(m for m in meanings if not isinstance(m, ValueWord))
 
     def _singular(self, last: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
         norm = self.tokens[last].norm
         if stem(norm) != norm:
             return meanings
         return tuple(
-            EntityWord(m.entity, singular=True) if isinstance(m, EntityWord) else m for m in meanings
+            EntityWord(m.entity, singular=True) if isinstance(m, EntityWord) else m
+            for m in meanings
         )
 
     def _names(self, at: int) -> Iterator[Span]:
         for length in range(1, min(_LONGEST_NAME, len(self.tokens) - at) + 1):
             run = range(at, at + length)
-            if not self._may_be_name(run):
-                continue
             text = " ".join(self.tokens[i].text for i in run)
+            if not self._may_be_name(run) and not self._is_exact(run, text):
+                continue
             matches = self.sources.index.find(text, limit=8)
             if matches and matches[0].score >= SURE:
-                yield self._span(at, length, (NameWord(_near_best(matches)),), self._worth(run, matches[0].exact, text))
+                yield self._span(
+                    at,
+                    length,
+                    (NameWord(_near_best(matches)),),
+                    self._worth(run, matches[0].exact, text),
+                )
+
+    def _is_exact(self, run: range, text: str) -> bool:
+        return len(run) > 1 and bool(self.sources.index.exact(text))
 
     def _may_be_name(self, run: range) -> bool:
         first, last = self.tokens[run[0]], self.tokens[run[-1]]
@@ -137,8 +159,10 @@ class _Finder:
         if first.kind is Kind.SYMBOL or last.kind is Kind.SYMBOL or last.norm == "'s":
             return False
         if not any(self.named[i] for i in run):
-            return len(run) <= 3 and not any(self.known[i] for i in run) and not any(
-                self.tokens[i].kind is Kind.NUMBER for i in run
+            return (
+                len(run) <= 3
+                and not any(self.known[i] for i in run)
+                and not any(self.tokens[i].kind is Kind.NUMBER for i in run)
             )
         ends = (run[0], run[-1])
         return all(self.named[i] or not self.known[i] for i in ends)
@@ -182,8 +206,9 @@ def record_id(text: str, index: NameIndex) -> IdWord | None:
 
 
 def _best(length: int, candidates: list[Span]) -> list[Span]:
-    """The non-overlapping candidates with the highest total score; of equals, the fewest."""
-    scores = [(0.0, 0)] * (length + 1)
+    """The non-overlapping candidates with the highest total score; of equals, the fewest,
+    and of those the one whose first is longest."""
+    scores = [(0.0, 0, 0)] * (length + 1)
     chosen: list[Span | None] = [None] * (length + 1)
     starts: list[list[Span]] = [[] for _ in range(length + 1)]
     merged: dict[tuple[int, int], Span] = {}
@@ -194,10 +219,11 @@ def _best(length: int, candidates: list[Span]) -> list[Span]:
         if span.score > 0:
             starts[span.start].append(span)
     for at in range(length - 1, -1, -1):
-        scores[at] = scores[at + 1]
+        after, count, _ = scores[at + 1]
+        scores[at] = (after, count, 0)
         for span in starts[at]:
-            after, count = scores[span.end]
-            total = (after + span.score, count - 1)
+            after, count, _ = scores[span.end]
+            total = (round(after + span.score, 6), count - 1, span.end - span.start)
             if total > scores[at]:
                 scores[at], chosen[at] = total, span
     found, at = [], 0

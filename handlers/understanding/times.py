@@ -6,12 +6,11 @@ The grammar is in `timing/`, the words of a language in a `TimeWords`; English i
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from crm.periods import Calendar, Grain, Period, add
 from handlers.understanding.language import TimeWords
 from handlers.understanding.timing.atoms import atoms
-from handlers.understanding.timing.reading import Found, Reading, longest
+from handlers.understanding.timing.reading import Found, Reading, begins_time, longest
 from handlers.understanding.timing.spans import bounded, plain, ranged
 from handlers.understanding.tokens import Kind, Token
 from handlers.understanding.words_time_en import ENGLISH_TIME
@@ -158,8 +157,7 @@ def _reading(
         return None
     pieces = atoms(tokens, at)
     first = pieces[0]
-    digits = any(char.isdecimal() for char in first.norm)
-    if not digits and first.norm not in _openers(words):
+    if not begins_time(first.norm, words):
         return None
     return Reading(
         tokens=tuple(tokens),
@@ -170,24 +168,6 @@ def _reading(
         day_first=day_first,
         bare_year=bare_year,
     )
-
-
-@cache
-def _openers(words: TimeWords) -> frozenset[str]:
-    """All words with which an expression can begin."""
-    single = (
-        words.months, words.weekdays, words.units, words.weekend, words.fiscal, words.calendar,
-        words.whole, words.fiscal_year, words.calendar_year, words.articles, words.within,
-        words.in_units, words.final, words.same, words.week_number, words.leads,
-        words.numbers.small, words.numbers.ordinals,
-    )  # fmt: skip
-    rows = (
-        words.days, words.shifts, words.counts, words.more_than, words.less_than, words.to_date,
-        words.so_far, words.first_of, words.last_of, words.rest_of, words.ends, words.between,
-        words.trailing_year, words.week_of, words.month_of, words.since, words.after,
-        words.before, words.until, words.from_, words.each, words.every,
-    )  # fmt: skip
-    return frozenset().union(*single, {row[0] for phrases in rows for row in phrases})
 
 
 def _found(reading: Reading, found: Found) -> TimeFound | None:

@@ -12,7 +12,7 @@ _PIECES = re.compile(
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"
 )
 _SPLIT = re.compile("[-'0-9]")
-_FARTHEST = 24
+_FARTHEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,6 @@ def atoms(tokens: Sequence[Token], at: int) -> tuple[Atom, ...]:
 
 
 def _pieces(token: Token) -> list[str]:
-    if token.kind is not Kind.WORD or token.norm == "'s" or not _SPLIT.search(token.norm):
+    if token.norm.isalpha() or token.kind is not Kind.WORD or not _SPLIT.search(token.norm):
         return [token.norm]
-    return _PIECES.findall(token.norm) or [token.norm]
+    return _PIECES.findall(token.norm) if token.norm != "'s" else ["'s"]

@@ -88,24 +88,30 @@ def _rest_from(calendar: Calendar) -> Change:
 
 
 def to_date(reading: Reading, i: int) -> Found | None:
-    """`ytd`, `quarter to date`, `this year so far`, `so far this month`."""
+    """`ytd`, `quarter to date`, `so far this month`, `the year so far`."""
     found = reading.among(i, reading.words.to_date)
     if found:
         return fixed(reading.calendar.to_date(found[0])), found[1]
     ahead = reading.phrase(i, reading.words.so_far)
     if ahead > i:
-        return _clipped(reading, whole(reading, reading.skip(ahead, reading.words.leads)))
-    before = whole(reading, i)
-    after = reading.phrase(before[1], reading.words.so_far) if before else i
-    if before is None or after == before[1]:
-        return None
-    return _clipped(reading, (before[0], after))
+        named = whole(reading, reading.skip(ahead, reading.words.leads))
+        return _clipped(reading, named) if named else None
+    current = _current(reading, i)
+    clipped = so_far(reading, current) if current else None
+    return clipped if clipped != current else None
 
 
-def _clipped(reading: Reading, found: Found | None) -> Found | None:
+def so_far(reading: Reading, found: Found) -> Found:
+    """What was read, up to today where "so far" follows: `this year so far`."""
+    after = reading.phrase(found[1], reading.words.so_far)
+    clipped = _clipped(reading, (found[0], after)) if after > found[1] else None
+    return clipped or found
+
+
+def _clipped(reading: Reading, found: Found) -> Found | None:
     """Up to and including today, where that is in it."""
     today = reading.calendar.today
-    if found is None or not found[0].past.contains(today):
+    if not found[0].past.contains(today):
         return None
     return fixed(Period(found[0].past.start, today + timedelta(days=1))), found[1]
 

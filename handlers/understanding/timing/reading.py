@@ -1,8 +1,9 @@
 """What every part of the grammar of times reads with: the pieces, the calendar, the words."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from crm.periods import Calendar, Grain, Period
@@ -14,7 +15,7 @@ from handlers.understanding.tokens import Kind, Token
 Found = tuple[Meant, int]  # what is meant, and the place after its last piece
 T = TypeVar("T")
 
-_LONGEST_PHRASE = 4
+LONGEST_PHRASE = 5
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 _MOST = {Grain.DAY: 36_500, Grain.WEEK: 5_200, Grain.MONTH: 1_200, Grain.QUARTER: 400,
          Grain.HALF: 200, Grain.YEAR: 100}  # fmt: skip
@@ -31,6 +32,8 @@ class Reading:
     words: TimeWords
     day_first: bool
     bare_year: bool
+    known: dict[int, "Found | None"] = field(default_factory=dict)  # single expressions read so far
+    rows: dict[int, tuple[Phrase, ...]] = field(default_factory=dict)  # phrases met so far
 
     def norm(self, i: int) -> str:
         """The piece at that place; empty beyond the last."""
@@ -45,22 +48,31 @@ class Reading:
 
     def led(self, i: int) -> bool:
         """Whether the word before that place is a preposition of time."""
-        return self.previous(i) in self.words.leads | self.words.year_leads
+        before = self.previous(i)
+        return before in self.words.leads or before in self.words.year_leads
 
     def phrase(self, i: int, known: Container[Phrase]) -> int:
         """The place after the longest known phrase that begins here; the same place for none."""
-        for length in range(min(_LONGEST_PHRASE, len(self.atoms) - i), 0, -1):
-            if self._row(i, length) in known:
-                return i + length
+        for row in self._rows(i):
+            if row in known:
+                return i + len(row)
         return i
 
     def among(self, i: int, known: Mapping[Phrase, T]) -> tuple[T, int] | None:
         """What the longest known phrase that begins here stands for, and the place after it."""
-        end = self.phrase(i, known)
-        return (known[self._row(i, end - i)], end) if end > i else None
+        for row in self._rows(i):
+            if row in known:
+                return known[row], i + len(row)
+        return None
 
-    def _row(self, i: int, length: int) -> Phrase:
-        return tuple(atom.norm for atom in self.atoms[i : i + length])
+    def _rows(self, i: int) -> tuple[Phrase, ...]:
+        """The rows of words that begin at that place and any table knows, the longest first."""
+        found = self.rows.get(i)
+        if found is None:
+            words = tuple(atom.norm for atom in self.atoms[i : i + LONGEST_PHRASE])
+            every = (words[:length] for length in range(len(words), 0, -1))
+            found = self.rows[i] = tuple(row for row in every if row in all_phrases(self.words))
+        return found
 
     def shift(self, i: int) -> tuple[int, int] | None:
         """Which unit the words `last`, `this` or `next` mean, and the place after them."""
@@ -210,6 +222,31 @@ def shifted(options: list[Period], today: date, shift: int) -> Meant | None:
     else:
         found = [option for option in options if option.start and option.start.year == today.year]
     return fixed(found[0]) if found else None
+
+
+@cache
+def all_phrases(words: TimeWords) -> frozenset[Phrase]:
+    """The phrases of all tables."""
+    tables = (getattr(words, field.name) for field in fields(words))
+    rows = (row for table in tables if isinstance(table, (frozenset, dict)) for row in table)
+    return frozenset(row for row in rows if isinstance(row, tuple))
+
+
+@cache
+def _openers(words: TimeWords) -> frozenset[str]:
+    """All words with which an expression can begin."""
+    single = (
+        words.months, words.weekdays, words.units, words.weekend, words.fiscal, words.calendar,
+        words.whole, words.fiscal_year, words.calendar_year, words.articles, words.within,
+        words.in_units, words.final, words.same, words.week_number, words.leads,
+        words.numbers.small, words.numbers.ordinals,
+    )  # fmt: skip
+    return frozenset().union(*single, (row[0] for row in all_phrases(words)))
+
+
+def begins_time(word: str, words: TimeWords) -> bool:
+    """Whether an expression can begin with the word."""
+    return word in _openers(words) or any(char.isdecimal() for char in word)
 
 
 def longest(*found: Found | None) -> Found | None:

@@ -1,9 +1,10 @@
 """Expressions with two ends or an open one: `since March`, `from 1 Oct to 31 Dec`, `by Friday`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from crm.periods import Grain, Period
-from handlers.understanding.language import Phrase
+from handlers.understanding.language import Phrase, TimeWords
 from handlers.understanding.timing.dates import (
     day,
     day_number,
@@ -20,6 +21,7 @@ from handlers.understanding.timing.parts import (
     named_month,
     part_of,
     same_unit,
+    so_far,
     to_date,
 )
 from handlers.understanding.timing.reading import Found, Reading, longest
@@ -31,18 +33,60 @@ from handlers.understanding.timing.units import (
 )
 from handlers.understanding.timing.weeks import week, weekday, weekend
 
-_CORES: tuple[Callable[[Reading, int], Found | None], ...] = (
-    relative_day, relative_unit, rolling, counted_from_today, month, part_of_year, year, week,
-    weekday, weekend, numeric_date, written_date, day_of_month, edge, part_of, to_date, same_unit,
-    named_month, current_unit,
-)  # fmt: skip
+Read = Callable[[Reading, int], Found | None]
+
+
+def _openers(words: TimeWords) -> tuple[tuple[Read, bool, tuple[Iterable[str | Phrase], ...]], ...]:
+    """What each kind of expression can begin with: digits or not, and the words of which tables."""
+    whole = (words.shifts, words.units, words.fiscal)
+    return (
+        (relative_day, False, (words.days,)),
+        (relative_unit, False, (words.shifts,)),
+        (rolling, False, (words.shifts, words.trailing_year)),
+        (counted_from_today, True, (words.counts, words.numbers.small, words.within,
+                                    words.in_units, words.more_than, words.less_than)),
+        (month, False, (words.months, words.shifts)),
+        (part_of_year, True, (*whole, words.numbers.ordinals)),
+        (year, True, (words.fiscal, words.fiscal_year, words.calendar, words.calendar_year)),
+        (week, True, (words.week_of, words.week_number)),
+        (weekday, False, (words.weekdays, words.shifts)),
+        (weekend, False, (words.weekend, words.shifts)),
+        (numeric_date, True, ()),
+        (written_date, True, (words.months, words.weekdays, words.numbers.ordinals)),
+        (day_of_month, True, ()),
+        (edge, False, (words.ends, words.first_of, words.last_of, words.rest_of)),
+        (part_of, True, (words.numbers.ordinals, words.final)),
+        (to_date, False, (words.to_date, words.so_far, words.units, words.fiscal)),
+        (same_unit, False, (words.same,)),
+        (named_month, False, (words.month_of,)),
+        (current_unit, False, (words.units, words.fiscal)),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _readers(word: str, words: TimeWords) -> tuple[Read, ...]:
+    """The kinds of expression that can begin with the word."""
+    digits = any(char.isdecimal() for char in word)
+    return tuple(
+        read
+        for read, numeric, tables in _openers(words)
+        if (numeric and digits) or any(word in _first_words(table) for table in tables)
+    )
+
+
+def _first_words(table: Iterable[str | Phrase]) -> set[str]:
+    return {row if isinstance(row, str) else row[0] for row in table}
 
 
 def core(reading: Reading, i: int) -> Found | None:
-    """The longest single expression that begins here."""
+    """The longest single expression that begins here, up to today where "so far" follows."""
     if i >= len(reading.atoms):
         return None
-    return longest(*(read(reading, i) for read in _CORES))
+    if i not in reading.known:
+        readers = _readers(reading.norm(i), reading.words)
+        found = longest(*(read(reading, i) for read in readers)) if readers else None
+        reading.known[i] = so_far(reading, found) if found else None
+    return reading.known[i]
 
 
 def _operand(reading: Reading, i: int) -> Found | None:

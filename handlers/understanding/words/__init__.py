@@ -1,7 +1,7 @@
 """The everyday words of each language: `en.toml` and its like, and how they are read."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,8 +15,8 @@ from handlers.understanding.meaning import (
     Direction,
     FunctionWord,
     Mark,
-    MeasureWord,
     Meaning,
+    MeasureWord,
     OrdinalWord,
     StateWord,
     SuperWord,
@@ -54,7 +54,7 @@ def _phrases(line: str) -> Iterator[str]:
     return (phrase.strip() for phrase in line.split(",") if phrase.strip())
 
 
-_KINDS = {
+_KINDS: Mapping[str, Callable[[str], Meaning]] = {
     "states": lambda key: StateWord(State(key)),
     "measures": MeasureWord,
     "functions": lambda key: FunctionWord(Function(key)),

@@ -1,0 +1,235 @@
+"""Building the query for a figure: what is counted or summed, grouped, ranked and cut."""
+
+from crm.figures import MEASURES, Measure, usual
+from crm.query import (
+    Aggregate,
+    Condition,
+    Function,
+    Grouping,
+    Order,
+    Query,
+)
+from crm.schema import Schema
+from handlers.understanding.building import Builder
+from handlers.understanding.connect import connect
+from handlers.understanding.draft import (
+    Draft,
+    GroupWish,
+    Phrase,
+    Rank,
+    StateItem,
+    Sub,
+    TimeItem,
+)
+from handlers.understanding.lines import line_entity
+from handlers.understanding.meaning import Direction, Mark
+from handlers.understanding.reading import Reading, Shape
+
+_NUMERIC = {Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX}
+
+
+class FigureQuery(Builder):
+    """Figures over records, and records ranked by figures over others."""
+
+    def measure(self, draft: Draft) -> Measure | None:
+        """The named figure that is asked for, also where only "sold the most" says so."""
+        root, rank = draft.root, draft.rank
+        if draft.measure:
+            return self._fitting(draft, MEASURES[draft.measure])
+        ranked = rank and rank.direction in {Direction.MOST, Direction.LEAST}
+        sold = Mark.SELLS in draft.question and root.entity == "User"
+        worth = root.entity in {"Account", "User"} and ranked and not draft.fields and not root.subs
+        if draft.function is None and (sold or (worth and not self._sortable(draft))):
+            draft.rank = rank or Rank(direction=Direction.MOST)
+            draft.sorts.clear()
+            return MEASURES["revenue"]
+        if Mark.SELLS in draft.question and root.entity == "Opportunity" and not ranked:
+            return MEASURES["revenue"] if draft.function in (None, Function.SUM) else None
+        return None
+
+    def _sortable(self, draft: Draft) -> bool:
+        """Whether what it is sorted by is a field of those records, and not of their deals."""
+        entity = draft.root.entity or ""
+        return any(self.resolver.path(s.fields, entity) for s in draft.sorts)
+
+    def _fitting(self, draft: Draft, measure: Measure) -> Measure:
+        """ "order revenue" is the amount of orders, not of won deals."""
+        root = draft.root.entity or ""
+        money = usual(self.schema.entity(root)).money
+        other = root not in {measure.entity, "Account", "User", "Contact"}
+        if measure.entity == "Opportunity" and other and money and not measure.ratio:
+            total = Aggregate(function=Function.SUM, path=money)
+            label = self.schema.resolve(root, money).field.label
+            return Measure(label=label, entity=root, aggregates=(total,))
+        return measure
+
+    def ranks_related(self, draft: Draft) -> bool:
+        """ "which rep has the most open deals": the deals are counted, by rep."""
+        rank = draft.rank
+        if rank is None or not rank.within or not draft.root.subs:
+            return False
+        return rank.direction in {Direction.MOST, Direction.LEAST} and not draft.fields
+
+    def reading(self, draft: Draft, measure: Measure | None) -> Reading:
+        """The reading of a question for figures."""
+        draft = self._around_measure(draft, measure)
+        entity = draft.root.entity or ""
+        if measure:
+            for name in measure.states:
+                if not any(isinstance(i, StateItem) for i in draft.root.items):
+                    draft.root.items.append(StateItem(state=name))
+        where = self.resolver.condition(draft.root)
+        entity, where, line = self._lines(draft, entity, where, measure)
+        groupings = tuple(self._grouping(g, entity, draft) for g in draft.groups)
+        aggregates = self._aggregates(draft, entity, measure, line)
+        query = Query(
+            entity=entity,
+            where=where,
+            aggregates=aggregates,
+            group_by=groupings,
+            order=self._figure_order(draft, aggregates, groupings),
+            limit=self._figure_limit(draft, groupings),
+            zone=self.resolver.viewer.time_zone,
+        )
+        shape = Shape.GROUPS if groupings else Shape.FIGURE
+        return Reading(shape=shape, query=query, measure=measure, named=tuple(self.resolver.named))
+
+    def _around_measure(self, draft: Draft, measure: Measure | None) -> Draft:
+        """Turn "top 5 customers by revenue" inside out: revenue, by customer, the first five."""
+        root = draft.root
+        sub: Sub | None = None
+        if measure and measure.entity != root.entity:
+            inner = Phrase(entity=measure.entity)
+        elif self.ranks_related(draft):
+            sub = root.subs.pop(0)
+            inner = sub.phrase
+        else:
+            return draft
+        ranked = draft.rank is not None or draft.sorts or _asks_which(draft)
+        if ranked:
+            draft.groups.insert(0, GroupWish(entity=root.entity))
+        self._move(root, inner)
+        if root.items or root.subs:
+            inner.subs.append(Sub(root))
+        draft.root = inner
+        return draft
+
+    def _move(self, outer: Phrase, inner: Phrase) -> None:
+        """What is said of the outer records and fits the counted ones better: periods, states."""
+        for item in tuple(outer.items):
+            about_inner = isinstance(item, TimeItem | StateItem)
+            if about_inner and self.resolver.fits(item, inner.entity or ""):
+                outer.items.remove(item)
+                inner.items.append(item)
+
+    def _lines(
+        self, draft: Draft, entity: str, where: Condition | None, measure: Measure | None
+    ) -> tuple[str, Condition | None, bool]:
+        """Grouped by product, money is counted by line: order lines, or opportunity products."""
+        wanted = {f.entity for g in draft.groups for f in g.fields}
+        wanted |= {g.entity for g in draft.groups if g.entity}
+        if "Product2" not in wanted or leads_to(self.schema, entity, "Product2"):
+            return entity, where, False
+        found = line_entity(self.schema, entity)
+        if found is None:
+            return entity, where, False
+        line, way = found
+        return line, way.one(where) if where else None, True
+
+    def _grouping(self, wish: GroupWish, entity: str, draft: Draft) -> Grouping:
+        if wish.grain:
+            role = next((i.role for i in draft.root.items if isinstance(i, TimeItem)), None)
+            role = role or next(iter(draft.roles), None)
+            path = self.resolver.date_path(role, entity)
+            if path is None:
+                raise self.cannot(f"by {wish.grain}", entity)
+            return Grouping(path=path, grain=wish.grain)
+        path = self._group_path(wish, entity)
+        if path is None:
+            name = wish.entity or wish.fields[0].field
+            raise self.cannot(f"by {name}", entity)
+        return Grouping(path=path)
+
+    def _group_path(self, wish: GroupWish, entity: str) -> str | None:
+        own = [f for f in wish.fields if f.entity == entity]
+        if own:
+            return own[0].field
+        if wish.entity == entity:
+            return "Id"
+        if wish.entity:
+            reference = self.reference_to(entity, wish.entity)
+            if reference:
+                return reference
+        return self.resolver.path(wish.fields, entity)
+
+    def _aggregates(
+        self, draft: Draft, entity: str, measure: Measure | None, line: bool
+    ) -> tuple[Aggregate, ...]:
+        function = draft.function
+        if measure and not line and function in (None, Function.SUM):
+            return measure.aggregates
+        money = usual(self.schema.entity(entity)).money
+        field = self._numeric_field(draft, entity, function)
+        if measure and not field:
+            field = money if line else measure.aggregates[0].path
+        if function is Function.COUNT_DISTINCT:
+            return (Aggregate(function=function, path=self._distinct(draft, entity)),)
+        if function is None and measure:
+            function = Function.SUM
+        if function in _NUMERIC:
+            path = field or money
+            if path is None:
+                raise self.cannot(function.value, entity)
+            return (Aggregate(function=function, path=path),)
+        return (Aggregate(function=Function.COUNT),)
+
+    def _numeric_field(self, draft: Draft, entity: str, function: Function | None) -> str | None:
+        if function is Function.COUNT:
+            return None
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path and self.schema.resolve(entity, path).field.type.is_number:
+                return path
+        return None
+
+    def _distinct(self, draft: Draft, entity: str) -> str:
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path:
+                return path
+        return "Id"
+
+    def _figure_order(
+        self, draft: Draft, aggregates: tuple[Aggregate, ...], groupings: tuple[Grouping, ...]
+    ) -> tuple[Order, ...]:
+        if not groupings:
+            return ()
+        first = groupings[0]
+        falling = draft.rank is None or draft.rank.direction is not Direction.LEAST
+        said = next((s.descending for s in draft.sorts if s.descending is not None), None)
+        if first.grain and draft.rank is None and said is None:
+            return tuple(Order(by=g) for g in groupings)
+        return (Order(by=aggregates[0], descending=falling if said is None else said),)
+
+    def _figure_limit(self, draft: Draft, groupings: tuple[Grouping, ...]) -> int | None:
+        if not groupings:
+            return None
+        if draft.rank and draft.rank.count:
+            return draft.rank.count
+        if draft.rank and (draft.root.singular or _asks_one(draft)):
+            return 1
+        return draft.limit or self.limit
+
+
+def leads_to(schema: Schema, here: str, there: str) -> bool:
+    """Whether a reference leads from the one to the other."""
+    way = connect(schema, here, there)
+    return way is not None and way.path is not None
+
+
+def _asks_which(draft: Draft) -> bool:
+    return bool({Mark.WHO, Mark.WHICH, Mark.SELLS} & draft.question)
+
+
+def _asks_one(draft: Draft) -> bool:
+    return Mark.WHO in draft.question

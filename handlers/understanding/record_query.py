@@ -1,0 +1,185 @@
+"""Building the query for records: which fields, in what order, how many."""
+
+from crm.figures import State, usual
+from crm.query import (
+    Condition,
+    Op,
+    Order,
+    Query,
+    Related,
+    compare,
+    every,
+)
+from crm.schema import FieldType
+from handlers.understanding.building import Builder
+from handlers.understanding.draft import (
+    Draft,
+    NameItem,
+    Phrase,
+    SortWish,
+    StateItem,
+)
+from handlers.understanding.meaning import Direction, Mark
+from handlers.understanding.reading import Reading, Shape
+
+_BY_DATE = {
+    Direction.LATEST: True,
+    Direction.NEWEST: True,
+    Direction.EARLIEST: False,
+    Direction.NEXT: False,
+    Direction.OLDEST: False,
+}
+
+
+class RecordQuery(Builder):
+    """Lists of records, one record, or one field of it."""
+
+    def reading(self, draft: Draft) -> Reading:
+        """The reading of a question for records."""
+        root = draft.root
+        entity = self.schema.entity(root.entity or "")
+        where = self.resolver.condition(root)
+        asked = self._asked(draft)
+        query = Query(
+            entity=entity.name,
+            columns=self._columns(draft, asked),
+            where=every(where, self._not_past(draft)),
+            order=self._order(draft),
+            limit=self._limit(draft),
+            zone=self.resolver.viewer.time_zone,
+        )
+        return Reading(
+            shape=self._shape(draft, asked, where),
+            query=query,
+            field=asked[0] if asked else None,
+            named=tuple(self.resolver.named),
+        )
+
+    def _asked(self, draft: Draft) -> tuple[str, ...]:
+        """The paths of the fields somebody wants to see, references by the name they lead to."""
+        entity = draft.root.entity or ""
+        found: list[str] = []
+        if draft.owner_asked:
+            found.append(self.shown(entity, "OwnerId"))
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path is None:
+                label = options[0].field
+                raise self.cannot(label, entity)
+            found.append(self.shown(entity, path))
+        asks_date = {Mark.WHEN} & draft.question
+        if asks_date and not found:
+            path = self.resolver.date_path(next(iter(draft.roles), None), entity)
+            found += [path] if path else []
+        if Mark.WHERE in draft.question and not found:
+            record = self.schema.entity(entity)
+            found += [p for p in ("BillingCity", "BillingCountry") if p in record]
+        return tuple(dict.fromkeys(found))
+
+    def _columns(self, draft: Draft, asked: tuple[str, ...]) -> tuple[str, ...]:
+        entity = self.schema.entity(draft.root.entity or "")
+        columns = list(asked) or list(entity.columns) or [f.name for f in entity][:4]
+        for order in self._order(draft):
+            if isinstance(order.by, str) and order.by not in columns and not asked:
+                columns.append(order.by)
+        return tuple(columns)
+
+    def _not_past(self, draft: Draft) -> Condition | None:
+        """ "next meeting" is the next from now on."""
+        if draft.rank is None or draft.rank.direction is not Direction.NEXT:
+            return None
+        entity = draft.root.entity or ""
+        path = self.resolver.date_path(None, entity)
+        if path is None:
+            return None
+        is_date = self.schema.resolve(entity, path).field.type is FieldType.DATE
+        now = self.resolver.now
+        return compare(path, Op.GE, now.date() if is_date else now)
+
+    def _order(self, draft: Draft) -> tuple[Order, ...]:
+        entity = draft.root.entity or ""
+        orders = [o for s in draft.sorts if (o := self._sorted(s, entity))]
+        if orders:
+            return tuple(orders)
+        if draft.rank:
+            return (self._ranked(draft, entity),)
+        known = usual(self.schema.entity(entity))
+        if known.money and "." not in known.money:
+            return (Order(by=known.money, descending=True),)
+        if known.date and entity in {"Task", "Event"}:
+            return (Order(by=known.date),)
+        return (Order(by=self.schema.entity(entity).name_field),)
+
+    def _sorted(self, wish: SortWish, entity: str) -> Order | None:
+        path = self.resolver.path(wish.fields, entity)
+        if path is None and wish.entity:
+            path = self.reference_to(entity, wish.entity)
+        if path is None and wish.measure:
+            path = usual(self.schema.entity(entity)).money
+        if path is None and not (wish.fields or wish.entity or wish.measure):
+            known = usual(self.schema.entity(entity))
+            path = known.money or known.date
+        if path is None:
+            return None
+        path = self.shown(entity, path)
+        numeric = self.schema.resolve(entity, path).field.type.is_number
+        return Order(by=path, descending=numeric if wish.descending is None else wish.descending)
+
+    def _ranked(self, draft: Draft, entity: str) -> Order:
+        direction = draft.rank.direction if draft.rank else Direction.MOST
+        if direction in _BY_DATE:
+            return Order(by=self._rank_date(draft, entity), descending=_BY_DATE[direction])
+        falling = direction is Direction.MOST
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path:
+                return Order(by=path, descending=falling)
+        record = self.schema.entity(entity)
+        numbers = [f.name for f in record if f.type.is_number]
+        path = usual(record).money or next(iter(numbers), None)
+        if path is None:
+            raise self.cannot(direction.value, entity)
+        return Order(by=path, descending=falling)
+
+    def _rank_date(self, draft: Draft, entity: str) -> str:
+        role = next(iter(draft.roles), None)
+        known = usual(self.schema.entity(entity))
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path and self.schema.resolve(entity, path).field.type.is_time:
+                return path
+        done = {State.WON, State.LOST, State.CLOSED}
+        is_done = any(isinstance(i, StateItem) and i.state in done for i in draft.root.items)
+        path = self.resolver.date_path(role, entity) if role else known.created
+        if (draft.rank and draft.rank.direction is Direction.NEXT) or (is_done and not role):
+            path = known.date
+        path = path or known.date
+        if path is None:
+            raise self.cannot("by date", entity)
+        return path
+
+    def _limit(self, draft: Draft) -> int:
+        if draft.rank and draft.rank.count:
+            return draft.rank.count
+        if draft.rank and draft.root.singular:
+            return 1
+        return draft.limit or self.limit
+
+    def _shape(self, draft: Draft, asked: tuple[str, ...], where: Condition | None) -> Shape:
+        root = draft.root
+        opening = {Mark.IS, Mark.DO, Mark.HAVE} & draft.question
+        others = {Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.LIST, Mark.WHAT} & draft.question
+        if opening and not others and not asked and not _names_itself(where):
+            return Shape.CHECK
+        one = root.singular or root.entity in {r.entity for r in self.resolver.named}
+        if asked and (one or (len(asked) == 1 and self._single_name(root))):
+            return Shape.FIELD
+        return Shape.RECORD if _names_itself(where) else Shape.LIST
+
+    def _single_name(self, root: Phrase) -> bool:
+        return any(isinstance(i, NameItem) for i in root.items) and bool(root.singular)
+
+
+def _names_itself(where: Condition | None) -> bool:
+    """Whether the condition is just one record's id."""
+    return not isinstance(where, Related) and getattr(where, "path", "") == "Id"

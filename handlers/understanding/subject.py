@@ -1,0 +1,164 @@
+"""Which kind of record a question is about, also when nobody says the word."""
+
+from crm.figures import MEASURES, State
+from crm.query import Function
+from crm.schema import FieldType, Schema
+from handlers.understanding.connect import connect
+from handlers.understanding.draft import (
+    Draft,
+    EmptyItem,
+    FlagItem,
+    NameItem,
+    NumberItem,
+    StateItem,
+    TextItem,
+    TimeItem,
+    WhoseItem,
+)
+from handlers.understanding.meaning import DateRole, FieldWord, Mark, Whose
+from handlers.understanding.reading import NoReading, Unsure, Why
+
+_STATE_ENTITY = {
+    State.OPEN: "Opportunity",
+    State.CLOSED: "Opportunity",
+    State.WON: "Opportunity",
+    State.LOST: "Opportunity",
+    State.STALE: "Opportunity",
+    State.OVERDUE: "Invoice",
+    State.UNPAID: "Invoice",
+    State.PAID: "Invoice",
+    State.UPCOMING: "Event",
+    State.CONVERTED: "Lead",
+    State.CUSTOMER: "Account",
+}
+_ROLE_ENTITY = {
+    DateRole.CLOSING: "Opportunity",
+    DateRole.WON: "Opportunity",
+    DateRole.LOST: "Opportunity",
+    DateRole.CLOSED: "Opportunity",
+    DateRole.PLACED: "Order",
+}
+
+
+def _ask_owner(draft: Draft) -> None:
+    """ "who is the account manager of Acme" asks for the owner, not for a user called Acme."""
+    root = draft.root
+    asks_person = root.entity == "User" and root.singular and draft.rank is None
+    about_other = any(
+        isinstance(i, NameItem) and i.names and i.names[0][0].name.entity != "User"
+        for i in root.items
+    )
+    if asks_person and about_other and draft.function is None and not draft.fields:
+        root.entity, draft.owner_asked = None, True
+
+
+def find_subject(draft: Draft, schema: Schema) -> None:
+    """Settle which kind of record is asked for; raises Unsure when nothing tells."""
+    _ask_owner(draft)
+    root = draft.root
+    if root.entity is None:
+        root.entity = _meant(draft, schema)
+    if root.entity is None or root.entity not in schema:
+        raise Unsure(
+            NoReading(
+                why=Why.NOT_UNDERSTOOD,
+                sentence="I can't tell which records you mean.",
+            )
+        )
+
+
+def _meant(draft: Draft, schema: Schema) -> str | None:
+    """The kind of record nobody named: of the measure, the asked field, a verb, or the name."""
+    return _of_what_is_asked(draft, schema) or _of_what_is_said(draft)
+
+
+def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
+    root = draft.root
+    if draft.measure:
+        ranked = draft.rank and Mark.WHO in draft.question and not root.subs
+        return "User" if ranked else MEASURES[draft.measure].entity
+    named = [i for i in root.items if isinstance(i, NameItem)]
+    if draft.function is Function.COUNT and _numeric_asked(draft, schema):
+        draft.function = None
+    if (draft.fields or draft.owner_asked) and named:
+        return _holder(draft, schema, named[0])
+    if Mark.BUYS in draft.question:
+        return "Order"
+    if Mark.SELLS in draft.question:
+        return "User" if Mark.WHO in draft.question else "Opportunity"
+    if any(isinstance(i, WhoseItem) and i.whose is Whose.MANAGER for i in root.items):
+        return "User"
+    spoken = _spoken_fields(draft)
+    return _common(spoken) if spoken else None
+
+
+def _of_what_is_said(draft: Draft) -> str | None:
+    root = draft.root
+    named = [i for i in root.items if isinstance(i, NameItem)]
+    states = [i.state for i in root.items if isinstance(i, StateItem)]
+    if states:
+        return _STATE_ENTITY.get(states[0])
+    roles = [i.role for i in root.items if isinstance(i, TimeItem) and i.role]
+    if roles and roles[0] in _ROLE_ENTITY:
+        return _ROLE_ENTITY[roles[0]]
+    if draft.roles and named:
+        return _entity_of(named[0], ("Opportunity",))
+    if named:
+        return _entity_of(named[0], ())
+    if Mark.TODO in draft.question:
+        return "Opportunity"
+    return None
+
+
+def _numeric_asked(draft: Draft, schema: Schema) -> bool:
+    """ "how many employees" asks for a field that holds a number."""
+    return any(
+        schema.entity(f.entity).field(f.field).type is FieldType.NUMBER
+        for options in draft.fields
+        for f in options
+    )
+
+
+def _common(spoken: list[tuple[FieldWord, ...]]) -> str:
+    """The entity that has all fields spoken of; the deal, where several have."""
+    having = [{f.entity for f in options} for options in spoken]
+    common = set.intersection(*having) or having[0]
+    return min(common, key=lambda e: (e != "Opportunity", e != "Account", e))
+
+
+def _entity_of(name: NameItem, preferred: tuple[str, ...]) -> str:
+    if name.id:
+        return name.id.entity
+    best = max(m.score for m in name.names[0])
+    kinds = [m.name.entity for m in name.names[0] if m.score >= best - 0.02]
+    order = (*preferred, "Account", "User", "Contact", "Opportunity", "Product2", "Lead")
+    return min(kinds, key=lambda k: order.index(k) if k in order else len(order))
+
+
+def _holder(draft: Draft, schema: Schema, name: NameItem) -> str:
+    """The entity whose field is asked: the named record's own, or one that belongs to it."""
+    owned = [e.name for e in schema if e.owner_path == "OwnerId"]
+    having = [f.entity for f in draft.fields[0]] if draft.fields else owned
+    kinds = {m.name.entity for m in name.names[0]} if name.names else set()
+    if name.id:
+        kinds = {name.id.entity}
+    best = _entity_of(name, tuple(having))
+    if best in having:
+        return best
+    near = [k for k in kinds if k in having]
+    return (
+        near[0]
+        if near and best not in having
+        else next((h for h in having if connect(schema, h, best)), best)
+    )
+
+
+def _spoken_fields(draft: Draft) -> list[tuple[FieldWord, ...]]:
+    """All fields that were named: asked for, grouped by, compared, searched, empty."""
+    found = [*draft.fields, *(g.fields for g in draft.groups)]
+    for item in draft.root.items:
+        if isinstance(item, NumberItem | TimeItem | TextItem | FlagItem):
+            found.append(item.fields)
+        elif isinstance(item, EmptyItem):
+            found += item.fields
+    return [options for options in found if options]
