@@ -5,7 +5,6 @@ parts decimals, "1.200" dollars are either twelve hundred or a slip.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -44,13 +43,14 @@ def read_percent(text: str, *, decimal_comma: bool) -> Decimal:
     return _bounded(number.value)
 
 
-def read_money(text: str, *, currencies: Sequence[str], decimal_comma: bool) -> Money:
-    """An amount in one of `currencies`, in the first where none is named; raises EntryError."""
+def read_money(text: str, *, currency: str, decimal_comma: bool) -> Money:
+    """An amount in `currency`, which may be named, but no other; raises EntryError."""
     number = _number(text, "an amount", "for example 20k or 20,000", comma=decimal_comma)
     if number.percent:
         raise EntryError("That is a percentage; this field takes an amount.")
+    if not _means(number.currency, text, currency):
+        raise EntryError(f"This amount is kept in {currency}; please give it in {currency}.")
     _one_meaning(text, comma=decimal_comma)
-    currency = _currency(number.currency, text, currencies)
     cents = Decimal(1) if currency in _WITHOUT_CENTS else Decimal("0.01")
     if _bounded(number.value) % cents:
         raise EntryError(f"The smallest amount in {currency} is {cents}; please round it.")
@@ -93,10 +93,8 @@ def _one_meaning(text: str, *, comma: bool) -> None:
     raise EntryError(f"{head}{mark}{after} could be {head}{after} or {head}{here}{after}: which?")
 
 
-def _currency(named: str | None, text: str, allowed: Sequence[str]) -> str:
-    """The currency meant; a "$" or "dollars" alone means the dollars kept here."""
-    if named is None or named in allowed:
-        return named or allowed[0]
-    if named == "USD" and "US" not in text.upper() and allowed[0] in _DOLLARS:
-        return allowed[0]
-    raise EntryError(f"This amount is kept in {allowed[0]}; please give it in {allowed[0]}.")
+def _means(named: str | None, text: str, currency: str) -> bool:
+    """Whether that is the currency named; a "$" or "dollars" alone means the dollars kept here."""
+    if named == "USD" and "US" not in text.upper():
+        return currency in _DOLLARS
+    return named in (None, currency)

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.money import Money
 from handlers.entry_numbers import read_money, read_number, read_percent
 from handlers.errors import EntryError
 
 
 def usd(text: str, *, comma: bool = False) -> Decimal:
-    return read_money(text, currencies=("USD",), decimal_comma=comma).amount
+    return read_money(text, currency="USD", decimal_comma=comma).amount
 
 
 @pytest.mark.parametrize(
@@ -87,25 +86,18 @@ def test_d21_another_currency_is_refused_and_the_right_one_named(text: str) -> N
         usd(text)
 
 
-def test_d21_a_named_currency_of_the_organisation_is_taken() -> None:
-    """Where a record may be in several currencies, the one that is named counts."""
-    both = ("USD", "EUR")
-    assert read_money("€20k", currencies=both, decimal_comma=False) == Money(Decimal(20000), "EUR")
-    assert read_money("20k", currencies=both, decimal_comma=False) == Money(Decimal(20000), "USD")
-
-
 def test_d21_dollars_are_those_of_the_country() -> None:
     """In a company that books in Canadian dollars, "$5" are those."""
-    assert read_money("$5", currencies=("CAD",), decimal_comma=False).currency == "CAD"
+    assert read_money("$5", currency="CAD", decimal_comma=False).currency == "CAD"
     with pytest.raises(EntryError):
-        read_money("US$5", currencies=("CAD",), decimal_comma=False)
+        read_money("US$5", currency="CAD", decimal_comma=False)
 
 
 @pytest.mark.parametrize(("text", "currency"), [("0.125", "USD"), ("10.5", "JPY")])
 def test_d21_no_amount_is_smaller_than_its_coin(text: str, currency: str) -> None:
     """Yen have no cents, and dollars no tenths of them."""
     with pytest.raises(EntryError, match="smallest"):
-        read_money(text, currencies=(currency,), decimal_comma=False)
+        read_money(text, currency=currency, decimal_comma=False)
 
 
 @pytest.mark.parametrize("text", ["1000000000000000", "900001bn", "9" * 59, "9" * 61])
