@@ -304,7 +304,7 @@ def _better_as_something_else(span: Span) -> bool:
 def read_text(cursor: Cursor) -> int:
     """An e-mail or something quoted that no record is named after."""
     text = cursor.peek().first(TextWord)
-    if text is None or cursor.peek().first(NameWord):
+    if text is None or cursor.peek().any_of(NameWord):
         return 0
     op = Op.EQ if "@" in text.text else Op.CONTAINS
     cursor.add(TextItem(op=op, text=text.text))

@@ -1,0 +1,1 @@
+"""The commands of `crumb`, one module each, loaded when they are called."""

@@ -1,0 +1,61 @@
+"""An answer as the one line of JSON that scripts read; docs/schemas/ask.schema.json is its form."""
+
+from datetime import date
+from decimal import Decimal
+
+from crm.money import Money
+from crm.query import Value
+from handlers.answered import Answered, Line, Outcome, Record
+from handlers.understanding.reading import Wish
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def to_json(answered: Answered, milliseconds: float) -> dict[str, Json]:
+    """The answer with its keys in the documented order; money as a number in `unit`."""
+    return {
+        "outcome": answered.outcome.value,
+        "understood": answered.understood or answered.sentence,
+        "value": plain(answered.value),
+        "unit": answered.unit,
+        "rows": [_row(r) for r in answered.records],
+        "total": answered.total,
+        "groups": [_group(line) for line in answered.groups],
+        "choices": [choice.label for choice in answered.choices],
+        "link": answered.link,
+        "change": _change(answered.wish) if answered.outcome is Outcome.UPDATE else None,
+        "ms": round(milliseconds, 2),
+    }
+
+
+def plain(value: Value) -> Json:
+    """A value in JSON: dates as ISO 8601, money as its number."""
+    match value:
+        case Money():
+            return plain(value.amount)
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case date():
+            return value.isoformat()
+    return value
+
+
+def _row(record: Record) -> dict[str, Json]:
+    cells = {cell.path: plain(cell.value) for cell in record.cells}
+    return {"id": record.ref.id, "name": record.name} | cells
+
+
+def _group(line: Line) -> dict[str, Json]:
+    return {"key": line.label if line.ref else plain(line.key), "value": plain(line.value)}
+
+
+def _change(wish: Wish | None) -> Json:
+    if wish is None:
+        return None
+    return {
+        "object": wish.entity,
+        "ref": wish.ref.id if wish.ref else None,
+        "field": wish.field,
+        "value": wish.value,
+        "action": wish.action,
+    }
