@@ -1,0 +1,105 @@
+"""The one place where the parts are put together: for a command, the server and the demo alike."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.settings import Settings
+from bot.store.errors import StoreUnavailable
+from bot.store.store import Store, open_store
+from crm.backends.database import DatabaseCrm, open_database
+from crm.links import Links
+from handlers.ask import Ask
+from handlers.feedback import GiveFeedback
+from handlers.help import Help
+from handlers.nudge_actions import NudgeActions
+from handlers.ports import Conversations
+from handlers.router import Router
+from handlers.update import Update
+from nudges import sweep
+from nudges.notice import Report
+from nudges.ports import Courier
+from nudges.settings import NudgeSettings
+
+Clock = Callable[[], datetime]
+
+
+def present() -> datetime:
+    """The machine's own time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Crumb:
+    """Everything that answers and asks, over one database.
+
+    `crm` also is the port of the people and of the names; `clock` is the one clock there is.
+    """
+
+    crm: DatabaseCrm
+    store: Store
+    links: Links
+    ask: Ask
+    help: Help
+    router: Router
+    nudging: NudgeSettings
+    clock: Clock
+
+    async def preview(self, now: datetime | None = None) -> Report:
+        """What would be sent now, or at `now`, and what is held back and why. Sends nothing."""
+        moment = now or self.clock()
+        return await sweep.preview(self.crm, self.crm, self.store.ledger, self.nudging, moment)
+
+    async def sweep(self, courier: Courier) -> Report:
+        """Say what is due. Raises StoreUnavailable: without the ledger nothing may be sent."""
+        return await sweep.sweep(
+            self.crm, self.crm, self.store.ledger, courier, self.nudging, self.clock
+        )
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await asyncio.gather(self.crm.close(), self.store.close())
+
+
+def wire(
+    settings: Settings,
+    *,
+    clock: Clock = present,
+    conversations: Conversations | None = None,
+    limit: int = 50,
+    create: bool = False,
+) -> Crumb:
+    """Open the database, bring the store's tables up to date and connect everything; blocks.
+
+    `conversations` stands in for the store's; `limit` is how many records a list shows; with
+    `create`, the CRM's file and tables are made where they are missing. Raises CrmUnavailable and
+    StoreUnavailable.
+    """
+    crm = open_database(settings.database, rules=settings.rules, create=create)
+    try:
+        store = open_store(settings.database)
+    except StoreUnavailable:
+        crm.storage.engine.dispose()
+        raise
+    links = Links(settings.address)
+    nudging = settings.nudging
+    kept = conversations or store.conversations
+    ask = Ask(crm=crm, names=crm, links=links, conversations=kept, limit=limit)
+    help_ = Help(crm)
+    return Crumb(
+        crm=crm,
+        store=store,
+        links=links,
+        ask=ask,
+        help=help_,
+        router=Router(
+            ask=ask,
+            update=Update(crm=crm, links=links),
+            nudge_actions=NudgeActions(crm=crm, links=links, rests=store.ledger, settings=nudging),
+            feedback=GiveFeedback(crm=crm, book=store.feedback, conversations=kept),
+            help=help_,
+        ),
+        nudging=nudging,
+        clock=clock,
+    )
