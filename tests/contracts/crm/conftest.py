@@ -5,13 +5,40 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, text
 
 from crm.access import AccessRules
-from crm.backends.database import DatabaseCrm, open_database
+from crm.backends.database import open_database
 from tests.contracts.crm.world import EmbeddedCrm, MakeCrm, fill
 from tests.fakes.crm import FakeCrm
+from tests.postgres import fresh_database
 
 KINDS = ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.needs_postgres)]
+
+
+class Reused:
+    """One PostgreSQL database for all tests, since making one takes longer than most tests."""
+
+    def __init__(self, server_url: str) -> None:
+        self._server_url = server_url
+        self.url = fresh_database(server_url)
+
+    def clear(self, engine: Engine) -> None:
+        """Empty it for the next test; one with columns of its own is left for a fresh one."""
+        with engine.begin() as connection:
+            tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            names = connection.execute(text(tables)).scalars().all()
+            custom = "SELECT 1 FROM crm_metadata WHERE kind IN ('field', 'entity')"
+            spoilt = connection.execute(text(custom)).first()
+            connection.execute(text(f"TRUNCATE {', '.join(names)}"))
+        if spoilt:
+            self.url = fresh_database(self._server_url)
+
+
+@pytest.fixture(scope="session")
+def reused(postgres_url: str) -> Reused:
+    """The database that the tests on PostgreSQL share, one after the other."""
+    return Reused(postgres_url)
 
 
 @pytest.fixture(params=KINDS)
@@ -22,7 +49,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def make_crm(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeCrm]:
-    """Makes an empty CRM; closed after the test. One a test."""
+    """Makes an empty CRM with rules; call it once a test."""
     with ExitStack() as stack:
 
         def make(rules: AccessRules | None = None) -> EmbeddedCrm:
@@ -30,9 +57,11 @@ def make_crm(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
                 return FakeCrm(rules)
             url = f"sqlite:///{tmp_path / 'crm.db'}"
             if kind == "postgres":
-                url = request.getfixturevalue("postgres_database")
-            crm: DatabaseCrm = open_database(url, rules=rules, create=True)
+                url = request.getfixturevalue("reused").url
+            crm = open_database(url, rules=rules, create=True)
             stack.callback(crm.storage.engine.dispose)
+            if kind == "postgres":
+                stack.callback(request.getfixturevalue("reused").clear, crm.storage.engine)
             return crm
 
         yield make
