@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from bot.store.database import MIGRATION_LOCK, alone, named_failures
-from crm.backends.engines import writing
+from crm.backends.engines import reading, writing
 
 VERSION_TABLE: Final = "crumb_alembic_version"
 
@@ -29,24 +29,30 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 def migrate(engine: Engine) -> None:
     """Make or change the tables as needed; blocks. All of it happens, or nothing.
 
+    Where nothing is to be done, nothing is written: a store on a read-only disk can be read.
     Raises StoreUnavailable.
     """
     config = Config()
     config.set_main_option("path_separator", "os")
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    with _ONE_AT_A_TIME, named_failures(), writing(engine) as connection:
-        alone(connection, MIGRATION_LOCK)
-        if _is_newer(connection, config):
-            _log.warning(
-                "The store was made by a newer version and is left as it is.",
-                extra={"action": "store_newer"},
-            )
-            return
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    scripts = ScriptDirectory.from_config(config)
+    with _ONE_AT_A_TIME, named_failures():
+        with reading(engine) as connection:
+            if _is_there(connection, scripts):
+                return
+        with writing(engine) as connection:
+            alone(connection, MIGRATION_LOCK)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
 
 
-def _is_newer(connection: Connection, config: Config) -> bool:
+def _is_there(connection: Connection, scripts: ScriptDirectory) -> bool:
+    """Whether the store has this program's version, or a newer one."""
     context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    return not known.issuperset(context.get_current_heads())
+    found = set(context.get_current_heads())
+    if newer := found.difference(script.revision for script in scripts.walk_revisions()):
+        _log.warning(
+            "The store was made by a newer version and is left as it is.",
+            extra={"action": "store_newer", "versions": sorted(newer)},
+        )
+    return bool(newer) or found == set(scripts.get_heads())

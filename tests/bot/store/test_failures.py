@@ -44,6 +44,19 @@ async def test_d30_a_locked_store_is_an_error_and_not_a_wait_for_ever(tmp_path: 
     assert await store.ledger.stopped() == {("005A", None)}
 
 
+async def test_d30_a_store_on_a_read_only_disk_is_read_and_not_written(tmp_path: Path) -> None:
+    """It opens, says what it knows, and refuses a change in a sentence."""
+    path = tmp_path / "store.db"
+    store = open_store(f"sqlite:///{path}")
+    await store.ledger.stop("005A", None)
+    await store.close()
+    only_read = open_store(f"sqlite:///file:{path}?mode=ro&uri=true")
+    assert await only_read.ledger.stopped() == {("005A", None)}
+    with pytest.raises(StoreUnavailable, match="can only be read"):
+        await only_read.ledger.stop("005B", None)
+    await only_read.close()
+
+
 async def test_a_piece_of_work_that_fails_is_taken_back(tmp_path: Path) -> None:
     """Half of it done is nothing done."""
     store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
