@@ -1,0 +1,63 @@
+"""The sample company in a database, and somebody who asks it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+
+import pytest
+
+from crm.backends.database import DatabaseCrm, open_database
+from crm.links import Links
+from crm.sample.company import Company
+from crm.sample.extra_fields import EXTRA_FIELDS
+from handlers.answered import Answered
+from handlers.ask import Ask
+from tests.fakes.conversations import FakeConversations
+from tests.questions.expected import Row
+from tests.questions.org import NOW, Org, org
+
+Asking = Callable[[Row], Awaitable[Answered]]
+_PICKLISTS = (("User", "Region__c"), ("Product2", "Family"))
+_SEEN = (("Account", "BillingCity"), ("Account", "BillingState"), ("Account", "BillingCountry"))
+
+
+def fill(crm: DatabaseCrm, company: Company) -> None:
+    """The whole company into an empty database."""
+    for entity, fields in EXTRA_FIELDS.items():
+        crm.storage.add_custom(entity, fields)
+    for pairs, seen in ((_PICKLISTS, False), (_SEEN, True)):
+        met = {(e, n): {r[n] for r in company.rows(e) if r[n]} for e, n in pairs}
+        crm.storage.extend_picklists(met, seen=seen)
+    for entity in company.entities:
+        crm.storage.upsert(entity, company.rows(entity))
+
+
+@pytest.fixture(scope="session")
+def company_crm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseCrm]:
+    """The sample company in SQLite; read only by agreement."""
+    path = tmp_path_factory.mktemp("company") / "crm.db"
+    crm = open_database(f"sqlite:///{path}", create=True)
+    fill(crm, org().company)
+    yield crm
+    asyncio.run(crm.close())
+
+
+@pytest.fixture
+def asking(company_crm: DatabaseCrm) -> Asking:
+    """Asks a row's question, after what was asked before it."""
+
+    async def put(row: Row) -> Answered:
+        viewer = await company_crm.by_email(row.as_)
+        assert viewer is not None
+        links = Links("https://crm.ferrowick.example")
+        asker = Ask(company_crm, company_crm, links, FakeConversations())
+        for earlier in row.before:
+            await asker.answer(earlier, viewer, NOW, "thread")
+        return await asker.answer(row.question, viewer, NOW, "thread")
+
+    return put
+
+
+@pytest.fixture(scope="session")
+def the_org() -> Org:
+    """The same company in plain Python."""
+    return org()

@@ -1,0 +1,16 @@
+"""Every row of the tables: the answer is the one worked out independently."""
+
+import pytest
+
+from tests.questions import figures, followups, lists, records, unread
+from tests.questions.conftest import Asking
+from tests.questions.expected import Row
+from tests.questions.org import Org
+
+_ROWS = [*records.ROWS, *lists.ROWS, *figures.ROWS, *followups.ROWS, *unread.ROWS]
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=lambda r: " / ".join([*r.before, r.question])[:90])
+async def test_it_answers_as_worked_out_by_hand(row: Row, asking: Asking, the_org: Org) -> None:
+    """The outcome, value, records and groups of each question are right."""
+    row.check(await asking(row), the_org)
