@@ -48,6 +48,7 @@ class TimeWords:
     hours: frozenset[str]
     weekend: frozenset[str]
     shifts: Mapping[Phrase, int]  # which unit: -1 the last, 0 this, 1 the next
+    beyond: Mapping[Phrase, int]  # behind a unit: "the week before last"
     coming: frozenset[Phrase]  # those of `shifts` that mean the nearest one ahead
     fiscal: frozenset[str]
     calendar: frozenset[str]
@@ -95,9 +96,12 @@ class TimeWords:
     lists: frozenset[str]  # between two times, or two of anything
     year_sure: frozenset[str]  # those of them that stand before no amount
     no_year: frozenset[str]  # after these, four digits are something else
+    ranks: frozenset[str]  # after these, a number is a count: "top 5 March deals"
     comparing: frozenset[str]  # after these, "X to Y" is two times
     doubtful: frozenset[str]  # words that are a time only if written or placed like one
-    also_names: frozenset[str]  # words that are a first name as well
+    asking: frozenset[str]  # what follows a doubtful word that opens a question: "May I"
+    also_names: frozenset[str]  # words that are a first name, or a verb, as well
+    person_leads: frozenset[str]  # prepositions after which such a word may be a person
     each: frozenset[Phrase]
     every: Mapping[Phrase, Grain]  # "monthly"
     basis: frozenset[str]

@@ -155,14 +155,12 @@ def _reading(
     """The attempt at that token, or None where no expression can begin with it."""
     if not 0 <= at < len(tokens) or tokens[at].kind not in (Kind.WORD, Kind.NUMBER, Kind.SYMBOL):
         return None
-    pieces = atoms(tokens, at)
-    first = pieces[0]
-    if not begins_time(first.norm, words):
+    if tokens[at].norm.isalpha() and not begins_time(tokens[at].norm, words):
         return None
     return Reading(
         tokens=tuple(tokens),
         at=at,
-        atoms=pieces,
+        atoms=atoms(tokens, at),
         calendar=calendar,
         words=words,
         day_first=day_first,

@@ -64,6 +64,7 @@ ENGLISH_TIME = TimeWords(
         0: "this, current, present, this current, ongoing",
         1: "next, coming, upcoming, following, this coming, this next, this upcoming, subsequent",
     }),
+    beyond=_each({-2: "before last", 2: "after next"}),
     coming=_phrases("coming, upcoming, following, this coming, this next, this upcoming"),
     fiscal=_words("fiscal financial"),
     calendar=_words("calendar"),
@@ -140,16 +141,18 @@ ENGLISH_TIME = TimeWords(
     year_leads=_words(
         "in of for during since before after by from until till through throughout to between"
     ),
-    lists=_words("and or vs versus than , / - &"),
+    lists=_words("and or vs versus , / - &"),
     year_sure=_words("in during since until till throughout year"),
     no_year=_words(
         "than over above below under exceeding least most about around equals equal is = > < >= <= "
-        "top first last next id number no # order invoice case quote po amount value worth plus "
-        "minus limit budget quota price"
+        "id order invoice case quote po amount value worth plus minus limit budget quota price"
     ),
+    ranks=_words("top first last next bottom number no #"),
     comparing=_words("compare compared comparing comparison versus vs against"),
-    doubtful=_words("may march mar sun sat"),
-    also_names=_words("may march april june august jan augustus"),
+    doubtful=_words("may sun sat"),
+    asking=_words("i we you he she they it the my our"),
+    also_names=_words("may march mar april june august jan"),
+    person_leads=_words("by of for to from"),
     each=_phrases(
         "by, per, each, every, for each, for every, in each, of each, grouped by, broken down by,"
         "split by, by each, by the, by calendar, by fiscal, per calendar, per fiscal"

@@ -122,7 +122,7 @@ def day_number(reading: Reading, i: int) -> int | None:
 def _day_month(reading: Reading, i: int) -> Found | None:
     """`5 Nov`, `5th of November 2026`; not the number in `top 5 March deals`."""
     number = day_number(reading, i)
-    if number is None or reading.previous(i) in reading.words.no_year:
+    if number is None or reading.previous(i) in reading.words.ranks:
         return None
     at = reading.skip(i + 1, reading.words.of | frozenset(".-"))
     if at == i + 1 and not reading.norm(i)[0].isdecimal():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from crm.periods import Calendar, Grain, Period
+from crm.periods import Calendar, Grain, Period, fiscal_year
 from handlers.understanding.timing.dates import month_of
 from handlers.understanding.timing.meant import fixed, floating
 from handlers.understanding.timing.reading import Found, Reading, is_time, shifted
@@ -21,7 +21,7 @@ def month(reading: Reading, i: int) -> Found | None:
     number = reading.words.months.get(reading.norm(at))
     if number is None:
         return None
-    if not shift and (found := _in_year(reading, at + 1, _month_in(reading, number))):
+    if not shift and (found := _month_of_year(reading, at + 1, number)):
         return found
     today = reading.calendar.today
     options = [month_of(reading, today.year + offset, number) for offset in _NEAR]
@@ -31,17 +31,34 @@ def month(reading: Reading, i: int) -> Found | None:
     return replace(meant, weak=_could_be_name(reading, i)), at + 1
 
 
-def _month_in(reading: Reading, number: int) -> Callable[[Period], Period | None]:
-    def month_in(year: Period) -> Period | None:
-        months = reading.calendar.split(year, Grain.MONTH)
-        return next((one for one in months if one.start and one.start.month == number), None)
+def _month_of_year(reading: Reading, i: int, number: int) -> Found | None:
+    """The month of the year named here: a calendar year, or the fiscal one where it says so."""
+    after = reading.skip(i, reading.words.of_year)
+    for at in dict.fromkeys((after, reading.skip(after, reading.words.articles))):
+        year = year_named(reading, at, short=True)
+        if year:
+            return fixed(_month_in(reading, at, year[0], number)), year[1]
+    return None
 
-    return month_in
+
+def _month_in(reading: Reading, i: int, year: Period, number: int) -> Period:
+    """That month of a year which was named at a place."""
+    fiscal = reading.fiscal_year(i) or any(
+        reading.norm(at) in reading.words.fiscal for at in (i, i + 1, i + 2)
+    )
+    name = fiscal_year(year.start, reading.calendar.fiscal_start_month) if year.start else 0
+    if fiscal and number >= reading.calendar.fiscal_start_month > 1:
+        name -= 1
+    if not fiscal and not reading.written_year(i, short=True):
+        this = fiscal_year(reading.calendar.today, reading.calendar.fiscal_start_month)
+        name += reading.calendar.today.year - this
+    return month_of(reading, name, number)
 
 
 def _could_be_name(reading: Reading, i: int) -> bool:
     """Whether a lone month is also a first name and no preposition says otherwise."""
-    return reading.norm(i) in reading.words.also_names and not reading.led(i)
+    sure = reading.led(i) and reading.previous(i) not in reading.words.person_leads
+    return reading.norm(i) in reading.words.also_names and not sure
 
 
 def _in_year(reading: Reading, i: int, part: Callable[[Period], Period | None]) -> Found | None:
@@ -141,8 +158,7 @@ def _year_then_part(reading: Reading, i: int) -> Found | None:
         part = _nth(reading.calendar, year[0], named[0], named[1])
         return (fixed(part), named[2]) if part else None
     number = reading.words.months.get(reading.norm(at))
-    period = _month_in(reading, number)(year[0]) if number else None
-    return (fixed(period), at + 1) if period else None
+    return (fixed(_month_in(reading, i, year[0], number)), at + 1) if number else None
 
 
 def year(reading: Reading, i: int) -> Found | None:
@@ -184,4 +200,4 @@ def _obvious_year(reading: Reading, i: int) -> bool:
     index = reading.atoms[i].token
     first = index == 0 and bool(after) and after[0].isalpha()
     last = index > 0 and not after[:1].isalnum() and before[:1].isalpha()
-    return (first or last) and before not in reading.words.no_year
+    return (first or last) and before not in reading.words.no_year | reading.words.ranks

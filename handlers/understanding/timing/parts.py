@@ -50,7 +50,8 @@ def current_unit(reading: Reading, i: int) -> Found | None:
 def named_month(reading: Reading, i: int) -> Found | None:
     """`the month of March`."""
     named = reading.phrase(i, reading.words.month_of)
-    return whole(reading, named) if named > i else None
+    found = whole(reading, named) if named > i else None
+    return (replace(found[0], weak=False), found[1]) if found else None
 
 
 def edge(reading: Reading, i: int) -> Found | None:

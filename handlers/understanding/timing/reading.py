@@ -209,8 +209,8 @@ def is_time(reading: Reading, i: int) -> bool:
     token, joined = reading.tokens[reading.atoms[i].token], reading.atoms[i : i + 2]
     alone = sum(other.kind is Kind.WORD for other in reading.tokens) == 1
     capital = token.text[:1].isupper() and not token.text.isupper()
-    inside = capital and reading.atoms[i].token > 0
-    return alone or inside or any(atom.glued for atom in joined)
+    asking = reading.atoms[i].token == 0 and reading.norm(i + 1) in reading.words.asking
+    return alone or (capital and not asking) or any(atom.glued for atom in joined)
 
 
 def shifted(options: list[Period], today: date, shift: int) -> Meant | None:

@@ -1,7 +1,9 @@
 """Expressions with two ends or an open one: `since March`, `from 1 Oct to 31 Dec`, `by Friday`."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import chain
 
 from crm.periods import Grain, Period
 from handlers.understanding.language import Phrase, TimeWords
@@ -13,7 +15,16 @@ from handlers.understanding.timing.dates import (
     part_of_month,
     written_date,
 )
-from handlers.understanding.timing.meant import Meant, after, before, fixed, since, span, until
+from handlers.understanding.timing.meant import (
+    Meant,
+    after,
+    before,
+    fixed,
+    floating,
+    since,
+    span,
+    until,
+)
 from handlers.understanding.timing.named import month, part_of_year, year
 from handlers.understanding.timing.parts import (
     current_unit,
@@ -30,18 +41,32 @@ from handlers.understanding.timing.units import (
     relative_day,
     relative_unit,
     rolling,
+    unit_beyond,
 )
 from handlers.understanding.timing.weeks import week, weekday, weekend
 
 Read = Callable[[Reading, int], Found | None]
 
 
-def _openers(words: TimeWords) -> tuple[tuple[Read, bool, tuple[Iterable[str | Phrase], ...]], ...]:
-    """What each kind of expression can begin with: digits or not, and the words of which tables."""
+@cache
+def _openers(words: TimeWords) -> tuple[tuple[Read, bool, frozenset[str]], ...]:
+    """What each kind of expression can begin with: digits or not, and which words."""
+    return tuple(
+        (
+            read,
+            numeric,
+            frozenset(row if isinstance(row, str) else row[0] for row in chain(*tables)),
+        )
+        for read, numeric, tables in _kinds(words)
+    )
+
+
+def _kinds(words: TimeWords) -> tuple[tuple[Read, bool, tuple[Iterable[str | Phrase], ...]], ...]:
     whole = (words.shifts, words.units, words.fiscal)
     return (
         (relative_day, False, (words.days,)),
         (relative_unit, False, (words.shifts,)),
+        (unit_beyond, False, (words.units, words.fiscal, words.calendar)),
         (rolling, False, (words.shifts, words.trailing_year)),
         (counted_from_today, True, (words.counts, words.numbers.small, words.within,
                                     words.in_units, words.more_than, words.less_than)),
@@ -69,13 +94,9 @@ def _readers(word: str, words: TimeWords) -> tuple[Read, ...]:
     digits = any(char.isdecimal() for char in word)
     return tuple(
         read
-        for read, numeric, tables in _openers(words)
-        if (numeric and digits) or any(word in _first_words(table) for table in tables)
+        for read, numeric, openers in _openers(words)
+        if word in openers or (numeric and digits)
     )
-
-
-def _first_words(table: Iterable[str | Phrase]) -> set[str]:
-    return {row if isinstance(row, str) else row[0] for row in table}
 
 
 def core(reading: Reading, i: int) -> Found | None:
@@ -103,10 +124,11 @@ def plain(reading: Reading, i: int) -> Found | None:
         return None
     later = reading.phrase(found[1], reading.words.onwards)
     earlier = reading.phrase(found[1], reading.words.or_earlier)
+    sure = replace(found[0], weak=False)
     if later > found[1]:
-        return _changed(found[0], since, later)
+        return _changed(sure, since, later)
     if earlier > found[1]:
-        return _changed(found[0], until, earlier)
+        return _changed(sure, until, earlier)
     return found
 
 
@@ -182,11 +204,20 @@ def _second(reading: Reading, left: Found, connectors: frozenset[Phrase]) -> Fou
         return None
     right = _operand(reading, at)
     if right is None:
-        at = reading.skip(at, reading.words.articles)
-        borrowed = part_of_month(reading, at, left[0])
-        right = (borrowed, at + 1) if borrowed else None
-    meant = span(left[0], right[0], reading.calendar.today) if right else None
-    return (meant, right[1]) if right and meant else None
+        return _to_day_number(reading, left[0], reading.skip(at, reading.words.articles))
+    meant = span(left[0], right[0], reading.calendar.today)
+    return (meant, right[1]) if meant else None
+
+
+def _to_day_number(reading: Reading, left: Meant, at: int) -> Found | None:
+    """The end of `Nov 1-15` and of `Nov 1-15, 2026`."""
+    right, today = part_of_month(reading, at, left), reading.calendar.today
+    year = reading.written_year(reading.skip(at + 1, reading.words.of_year))
+    meant = span(left, right, today) if right else None
+    if meant and year:
+        options = (one for one in meant.options if one.start and one.start.year == year[0])
+        meant = floating(options, today)
+    return (meant, year[1] if year else at + 1) if meant else None
 
 
 def _borrowing(reading: Reading, i: int, connectors: frozenset[Phrase]) -> Found | None:

@@ -38,6 +38,15 @@ def relative_unit(reading: Reading, i: int) -> Found | None:
     return meant, unit[2]
 
 
+def unit_beyond(reading: Reading, i: int) -> Found | None:
+    """`the week before last`, `the month after next`."""
+    unit, calendar = _named_unit(reading, i)
+    beyond = reading.among(unit[2], reading.words.beyond) if unit else None
+    if unit is None or beyond is None or unit[0] != 1:
+        return None
+    return fixed(calendar.period(unit[1], beyond[0])), beyond[1]
+
+
 def _named_unit(reading: Reading, i: int) -> tuple[tuple[int, Grain, int] | None, Calendar]:
     """A unit after `fiscal`, `calendar` or `full`, and the calendar that it is counted in."""
     words, calendar = reading.words, reading.calendar

@@ -70,8 +70,9 @@ def weekday(reading: Reading, i: int) -> Found | None:
         nearest = reading.phrase(i, reading.words.coming) == shift[1]
         meant = _shifted_day(reading.calendar, options, shift[0], nearest)
         return (meant, end) if meant else None
-    if not is_time(reading, at):
-        return None
+    date_at = reading.skip(at + 1, frozenset(",."))
+    if not is_time(reading, at) or written_date(reading, date_at) or numeric_date(reading, date_at):
+        return None  # a date that falls on another weekday is none
     week_named = relative_unit(reading, reading.skip(end, reading.words.of_year))
     if week_named and week_named[0].past.grain is Grain.WEEK and week_named[0].past.start:
         return fixed(day(week_named[0].past.start + timedelta(days=number))), week_named[1]
