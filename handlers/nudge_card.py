@@ -57,7 +57,7 @@ def nudge_card(notice: Notice, *, schema: Schema, links: Links, zone: str = "UTC
         body=tuple(body),
         actions=_answers(notice, field, links),
         footer=("You own this record. Only you see this message.",),
-        reveals=(Reveal(notice.record, _revealed(notice, entity)),),
+        reveals=(Reveal(notice.record, _revealed(notice, entity, schema)),),
     )
 
 
@@ -75,10 +75,15 @@ def _answers(notice: Notice, field: Field, links: Links) -> tuple[Action, ...]:
     )
 
 
-def _revealed(notice: Notice, entity: Entity) -> tuple[str, ...]:
-    """API names of all that is shown: the facts are known by their labels."""
+def _revealed(notice: Notice, entity: Entity, schema: Schema) -> tuple[str, ...]:
+    """The paths of all that is shown. Facts are known by their labels: all that bear one count."""
     labels = {label for label, _ in notice.facts}
-    shown = (field.name for field in entity if field.label in labels)
+    paths = [(field.label, field.name) for field in entity]
+    for step, reference in entity.references.items():
+        if reference.refers_to in schema:
+            there = schema.entity(str(reference.refers_to))
+            paths += [(field.label, f"{step}.{field.name}") for field in there]
+    shown = (path for label, path in paths if label in labels)
     return tuple(dict.fromkeys((entity.name_field, notice.field, *shown)))
 
 

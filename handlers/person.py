@@ -1,6 +1,6 @@
 """The clock of the person in front of us."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
@@ -20,8 +20,3 @@ def morning(viewer: Viewer, now: datetime, *, days: int) -> datetime:
     zone = ZoneInfo(zone_name(viewer))
     day = now.astimezone(zone).date() + timedelta(days=days)
     return datetime.combine(day, time(), zone).astimezone(UTC)
-
-
-def today(viewer: Viewer, now: datetime) -> date:
-    """The day it is where they are."""
-    return now.astimezone(ZoneInfo(zone_name(viewer))).date()

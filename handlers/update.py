@@ -220,6 +220,7 @@ class Update:
             missing=() if asked.undone else self._missing(asked),
             links=self.links,
             zone=zone_name(asked.request.viewer),
+            by=asked.request.viewer.name,
             undone=asked.undone,
         )
 

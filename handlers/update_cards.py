@@ -38,6 +38,7 @@ def saved_card(
     missing: Sequence[Field],
     links: Links,
     zone: str,
+    by: str,
     undone: bool = False,
 ) -> Card:
     """Amount: empty → $20,000, with a way back and what the record still lacks."""
@@ -57,6 +58,7 @@ def saved_card(
         title=f"Undone. {change}" if undone else change,
         body=tuple(body),
         actions=(*actions, _open(record, links)),
+        footer=(f"Saved as {by}.",),
         reveals=_reveals(record, field),
     )
 

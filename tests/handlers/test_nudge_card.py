@@ -22,7 +22,11 @@ NOTICE = Notice(
     field="Amount",
     ask="What is this deal worth, roughly?",
     why="Without an amount it is in no forecast.",
-    facts=(("Stage", "Proposal/Price Quote"), ("Close Date", date(2026, 12, 5))),
+    facts=(
+        ("Account Name", "Acme & Söhne"),
+        ("Stage", "Proposal/Price Quote"),
+        ("Close Date", date(2026, 12, 5)),
+    ),
 )
 
 
@@ -74,7 +78,7 @@ def test_c11_the_card_names_every_field_it_reveals() -> None:
     """The egress policy judges by this list: the fact's fields are in it."""
     (reveal,) = nudge_card(NOTICE, schema=STANDARD, links=LINKS).reveals
     assert reveal.ref == RENEWAL
-    assert set(reveal.fields) == {"Name", "Amount", "StageName", "CloseDate"}
+    assert set(reveal.fields) == {"Name", "Amount", "Account.Name", "StageName", "CloseDate"}
 
 
 def test_c11_a_field_the_owner_cannot_see_makes_no_card() -> None:

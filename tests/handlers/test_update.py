@@ -87,6 +87,7 @@ async def test_a_saved_value_is_in_the_crm_and_said_back(crm: OfficeCrm, update:
     assert "Next Step" in text_of(reply.card)
     assert labels(reply.card.actions) == ["Undo", "Add Next Step", "Open in the CRM"]
     assert reply.card.actions[-1] == LinkButton("Open in the CRM", LINKS.record(RENEWAL))
+    assert reply.card.footer == ("Saved as Dana Whitfield.",)
     assert [(r.ref, r.fields) for r in reply.card.reveals] == [(RENEWAL, ("Name", "Amount"))]
 
 
