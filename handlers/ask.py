@@ -8,7 +8,7 @@ from crm.errors import CrmUnavailable, QueryError
 from crm.links import Links
 from crm.names import NameIndex
 from crm.port import Crm, Names
-from crm.query import Aggregate, Function, Query, Rows
+from crm.query import Aggregate, Function, Query, Ref, Rows
 from crm.schema import Schema
 from handlers.account_lines import account_lines
 from handlers.answered import Answered, Outcome
@@ -23,6 +23,7 @@ from handlers.understanding.reader import Asked, Reader
 from handlers.understanding.reading import NoReading, Reading, Shape
 
 _COUNT = Aggregate(function=Function.COUNT)
+_REMEMBERED = 20
 
 
 @dataclass
@@ -92,9 +93,7 @@ class Ask:
         except QueryError as error:
             return Answered(outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error))
         shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
-        await self.conversations.remember(
-            conversation, Turn(query=reading.query, shown=shown[:20], at=now)
-        )
+        await self.conversations.remember(conversation, _turn(reading, shown, now))
         labels = {r.ref.id: r.name for r in answer.rows} if isinstance(answer, Rows) else {}
         describer = Describer(schema, viewer, now, _Names(index, labels))
         results = Results(schema=schema, links=self.links, describer=describer)
@@ -103,6 +102,17 @@ class Ask:
             asides = await account_lines(shown[0], self.crm, viewer, now, schema, self.links)
             return replace(answered, asides=asides)
         return answered
+
+
+def _turn(reading: Reading, shown: tuple[Ref, ...], now: datetime) -> Turn:
+    """What the next question may go on from."""
+    return Turn(
+        query=reading.query,
+        shown=shown[:_REMEMBERED],
+        at=now,
+        shape=reading.shape.value,
+        measure=reading.measure_name,
+    )
 
 
 def _pressed(said: object) -> str:

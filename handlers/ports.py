@@ -9,11 +9,16 @@ from crm.query import Query, Ref
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
-    """What a conversation is about: the last question as understood, and the records it showed."""
+    """What a conversation is about: the last question as understood, and the records it showed.
+
+    `shape` is how it was answered, `measure` the name of its figure where it has one ("win rate").
+    """
 
     query: Query
     shown: tuple[Ref, ...]
     at: datetime
+    shape: str = "list"
+    measure: str = ""
 
 
 class Conversations(Protocol):

@@ -15,6 +15,8 @@ def to_json(turn: Turn) -> str:
             "query": json.loads(query_json.to_json(turn.query)),
             "shown": [[ref.entity, ref.id] for ref in turn.shown],
             "at": turn.at.isoformat(),
+            "shape": turn.shape,
+            "measure": turn.measure,
         },
         separators=(",", ":"),
     )
@@ -28,11 +30,14 @@ def from_json(text: str) -> Turn:
             query=query_json.from_json(json.dumps(found["query"])),
             shown=tuple(Ref(entity, id_) for entity, id_ in found["shown"]),
             at=datetime.fromisoformat(found["at"]),
+            shape=found["shape"],
+            measure=found["measure"],
         )
         unchanged = json.loads(to_json(turn)) == found
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("that is no turn of a conversation") from error
-    texts = all(isinstance(part, str) for ref in turn.shown for part in (ref.entity, ref.id))
+    parts = [turn.shape, turn.measure, *(p for ref in turn.shown for p in (ref.entity, ref.id))]
+    texts = all(isinstance(part, str) for part in parts)
     if not (unchanged and texts and turn.at.tzinfo):
         raise ValueError("that is no turn of a conversation as it is written here")
     return turn

@@ -25,7 +25,7 @@ class Assembler:
 
     def reading(self, draft: Draft) -> Reading:
         """The query and its shape; raises Unsure when the person has to say more."""
-        find_subject(draft, self.schema)
+        find_subject(draft, self.schema, self.resolver.viewer)
         self.resolver.settle(draft.root)
         figures = FigureQuery(self.resolver, self.limit)
         measure = figures.measure(draft)

@@ -1,5 +1,7 @@
 """Building the query for a figure: what is counted or summed, grouped, ranked and cut."""
 
+from dataclasses import replace
+
 from crm.figures import MEASURES, Measure, usual
 from crm.query import (
     Aggregate,
@@ -108,6 +110,8 @@ class FigureQuery(Builder):
         ranked = draft.rank is not None or draft.sorts or _asks_which(draft)
         if ranked:
             draft.groups.insert(0, GroupWish(entity=root.entity))
+            if draft.rank and root.singular and not draft.rank.count:
+                draft.rank = replace(draft.rank, count=1)
         self._move(root, inner)
         if root.items or root.subs:
             inner.subs.append(Sub(root))

@@ -6,7 +6,7 @@ the old query said of the same field, and everything else stays.
 
 from dataclasses import replace
 
-from crm.figures import usual
+from crm.figures import MEASURES, usual
 from crm.query import (
     And,
     Comparison,
@@ -103,8 +103,13 @@ def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     said = paths(fresh.query.where) | {_key(g.path) for g in fresh.query.group_by if not g.grain}
     kept = without(base.where, said)
     where = every(kept, fresh.query.where)
+    measure = fresh.measure or (None if draft.function else MEASURES.get(turn.measure))
     return replace(
-        fresh, query=_merged(base, fresh, draft, where), shape=_shape(base, fresh, draft)
+        fresh,
+        query=_merged(base, fresh, draft, where),
+        shape=_shape(turn, fresh, draft),
+        field=fresh.field or (base.columns[0] if turn.shape == Shape.FIELD else None),
+        measure=measure,
     )
 
 
@@ -125,12 +130,15 @@ def _merged(base: Query, fresh: Reading, draft: Draft, where: Condition | None) 
     return replace(base, where=where, order=order, limit=limit, columns=columns)
 
 
-def _shape(base: Query, fresh: Reading, draft: Draft) -> Shape:
+def _shape(turn: Turn, fresh: Reading, draft: Draft) -> Shape:
+    base = turn.query
     if fresh.query.aggregates:
         return fresh.shape
     if base.aggregates and not ({Mark.LIST, Mark.ALL} & draft.question) and not draft.sorts:
         return Shape.GROUPS if base.group_by else Shape.FIGURE
-    return Shape.LIST
+    if fresh.shape is Shape.RECORD and turn.shape in {Shape.FIELD, Shape.RECORD}:
+        return Shape(turn.shape)
+    return fresh.shape if draft.fields and fresh.shape is Shape.FIELD else Shape.LIST
 
 
 def _key(path: str) -> str:

@@ -175,8 +175,9 @@ def _with_names(run: list[Span], spans: tuple[Span, ...]) -> list[Span]:
 def _first_run(over: list[Span]) -> list[Span]:
     """The first left-over words that stand together."""
     run = [over[0]]
+    capital = over[0].text[:1].isupper()
     for span in over[1:]:
-        if span.start != run[-1].end:
+        if span.start != run[-1].end or (capital and not span.text[:1].isupper()):
             break
         run.append(span)
     return run

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crm.figures import Measure
+from crm.figures import MEASURES, Measure
 from crm.query import Query, Ref
 
 
@@ -31,6 +31,11 @@ class Reading:
     field: str | None = None
     measure: Measure | None = None
     named: tuple[Ref, ...] = ()
+
+    @property
+    def measure_name(self) -> str:
+        """The name of its figure in crm.figures.MEASURES; "" where it has none of those."""
+        return next((name for name, m in MEASURES.items() if m == self.measure), "")
 
     @property
     def measure_ratio(self) -> bool:

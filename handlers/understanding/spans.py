@@ -32,7 +32,7 @@ _SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—#^")
 # What a token is worth to each kind of reader: a name that is no word of the language explains
 # more than a word does, a filler less; longer stretches beat their parts.
 _WORD, _FILLER, _NAME, _COMMON_NAME, _NEAR_NAME, _PATTERN = 1.0, 0.85, 1.3, 0.92, 1.05, 1.08
-_LONGER = 0.16
+_LONGER, _LONGER_NAME = 0.16, 0.35
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,9 +70,16 @@ class _Finder:
             yield from self._phrases(at)
             yield from self._names(at)
 
-    def _span(self, start: int, length: int, meanings: tuple[Meaning, ...], each: float) -> Span:
+    def _span(
+        self,
+        start: int,
+        length: int,
+        meanings: tuple[Meaning, ...],
+        each: float,
+        longer: float = _LONGER,
+    ) -> Span:
         tokens = self.tokens[start : start + length]
-        score = length * each + (length - 1) * _LONGER
+        score = length * each + (length - 1) * longer
         return Span(tokens, start, start + length, meanings, score)
 
     def _literal(self, at: int) -> Iterator[Span]:
@@ -147,6 +154,7 @@ class _Finder:
                     length,
                     (NameWord(_near_best(matches)),),
                     self._worth(run, matches[0].exact, text),
+                    _LONGER_NAME,
                 )
 
     def _is_exact(self, run: range, text: str) -> bool:
@@ -156,7 +164,7 @@ class _Finder:
         first, last = self.tokens[run[0]], self.tokens[run[-1]]
         if any(self.tokens[i].kind not in {Kind.WORD, Kind.NUMBER, Kind.SYMBOL} for i in run):
             return False
-        if first.kind is Kind.SYMBOL or last.kind is Kind.SYMBOL or last.norm == "'s":
+        if first.kind is Kind.SYMBOL or last.kind is Kind.SYMBOL or "'s" in (first.norm, last.norm):
             return False
         if not any(self.named[i] for i in run):
             return (

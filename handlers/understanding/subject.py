@@ -1,5 +1,6 @@
 """Which kind of record a question is about, also when nobody says the word."""
 
+from crm.access import Viewer
 from crm.figures import MEASURES, State
 from crm.query import Function
 from crm.schema import FieldType, Schema
@@ -52,12 +53,12 @@ def _ask_owner(draft: Draft) -> None:
         root.entity, draft.owner_asked = None, True
 
 
-def find_subject(draft: Draft, schema: Schema) -> None:
+def find_subject(draft: Draft, schema: Schema, viewer: Viewer) -> None:
     """Settle which kind of record is asked for; raises Unsure when nothing tells."""
     _ask_owner(draft)
     root = draft.root
     if root.entity is None:
-        root.entity = _meant(draft, schema)
+        root.entity = _meant(draft, schema) or _of_address(draft, viewer)
     if root.entity is None or root.entity not in schema:
         raise Unsure(
             NoReading(
@@ -70,6 +71,15 @@ def find_subject(draft: Draft, schema: Schema) -> None:
 def _meant(draft: Draft, schema: Schema) -> str | None:
     """The kind of record nobody named: of the measure, the asked field, a verb, or the name."""
     return _of_what_is_asked(draft, schema) or _of_what_is_said(draft)
+
+
+def _of_address(draft: Draft, viewer: Viewer) -> str | None:
+    """An e-mail address alone: a colleague's when it is of the asker's own domain."""
+    addresses = [i.text for i in draft.root.items if isinstance(i, TextItem) and "@" in i.text]
+    if not addresses:
+        return None
+    home = viewer.email.rpartition("@")[2].casefold()
+    return "User" if addresses[0].rpartition("@")[2].casefold() == home else "Contact"
 
 
 def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:

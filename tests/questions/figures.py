@@ -37,10 +37,6 @@ def _counted_by(o: Org, entity: str, key, keep=lambda r: True) -> dict:  # type:
     return {k: Decimal(len(v)) for k, v in o.grouped(entity, key, keep).items()}
 
 
-def _best(found: dict, n: int) -> list:  # type: ignore[type-arg]
-    return sorted(found.items(), key=lambda kv: -kv[1])[:n]
-
-
 def _win_rates(o: Org) -> dict:  # type: ignore[type-arg]
     rates = {}
     for name, deals in o.grouped("Opportunity", lambda d: d.Owner.Name, lambda d: True).items():
@@ -234,30 +230,28 @@ ROWS = [
     ask("sales by product line", groups(_product_lines)),
     ask(
         "top 5 customers by revenue",
-        top(lambda o: _best(_summed_by(o, lambda d: d.Account.Name, is_won), 5)),
+        top(5, lambda o: _summed_by(o, lambda d: d.Account.Name, is_won)),
     ),
     ask(
         "which rep has the most open deals",
-        top(lambda o: _best(_counted_by(o, "Opportunity", lambda d: d.Owner.Name, is_open), 1)),
+        top(1, lambda o: _counted_by(o, "Opportunity", lambda d: d.Owner.Name, is_open)),
     ),
     ask(
         "who sold the most last quarter",
         top(
-            lambda o: _best(
-                _summed_by(
-                    o, lambda d: d.Owner.Name, lambda d: is_won(d) and within(d.CloseDate, *Q3)
-                ),
-                1,
-            )
+            1,
+            lambda o: _summed_by(
+                o, lambda d: d.Owner.Name, lambda d: is_won(d) and within(d.CloseDate, *Q3)
+            ),
         ),
     ),
     ask(
         "top 3 reps by pipeline",
-        top(lambda o: _best(_summed_by(o, lambda d: d.Owner.Name, is_open), 3)),
+        top(3, lambda o: _summed_by(o, lambda d: d.Owner.Name, is_open)),
     ),
     ask(
         "who has the biggest pipeline?",
-        top(lambda o: _best(_summed_by(o, lambda d: d.Owner.Name, is_open), 1)),
+        top(1, lambda o: _summed_by(o, lambda d: d.Owner.Name, is_open)),
     ),
     ask("how many deals did Zyxcorp sign", outcome("clarify")),
 ]

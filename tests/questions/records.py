@@ -43,8 +43,8 @@ ROWS = [
         value(lambda o: "Agree delivery schedule"),
     ),
     ask(
-        "when does the Halden boiler house retrofit close",
-        value(lambda o: date(2027, 4, 27).isoformat() and date(2027, 4, 27)),
+        "when does the Halden boiler house retrofit 2027 close",
+        value(lambda o: date(2027, 4, 27)),
     ),
     ask("stage of Brightwater Foods – Fleet tracking phase two", value(lambda o: "Qualification")),
     ask(
