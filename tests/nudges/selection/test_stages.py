@@ -96,6 +96,19 @@ def test_two_rules_ask_about_one_record_only_once() -> None:
     assert held(*both, settings=plenty) == ["asked_recently", ""]
 
 
+def test_where_worth_does_not_tell_them_apart_the_order_of_the_rules_does() -> None:
+    """Deals before accounts, as the list of rules has them."""
+    account = notice("001A", rule="account_without_industry")
+    assert held(account, notice(rule="stuck_in_stage")) == ["budget", ""]
+
+
+def test_the_last_question_about_a_record_counts() -> None:
+    """In whatever order they are told."""
+    asked = (said("006A", NOW - DAY), said("006A", NOW - 20 * DAY))
+    for sent in (asked, asked[::-1]):
+        assert held(sent=sent, settings=NudgeSettings(per_day=9)) == ["asked_recently"]
+
+
 def test_a_person_hears_one_thing_a_day_and_the_most_worthy() -> None:
     """Another person has a budget of their own."""
     notices = (
@@ -124,7 +137,15 @@ def test_three_in_seven_days_are_enough() -> None:
     """Whatever the calendar calls a week."""
     last_days = tuple(said(f"006{n}", NOW - n * DAY) for n in (2, 3, 4))
     assert held(sent=last_days) == ["budget"]
+    assert held(sent=(*last_days[:2], said("0067", NOW - 6 * DAY))) == ["budget"]
     assert held(sent=(*last_days[:2], said("0067", NOW - 7 * DAY))) == [""]
+
+
+def test_a_day_begins_with_its_midnight() -> None:
+    """What was said in its very first moment belongs to it."""
+    midnight = datetime(2026, 11, 15, 23, tzinfo=UTC)  # in Berlin
+    assert held(sent=(said("006X", midnight),)) == ["budget"]
+    assert held(sent=(said("006X", midnight - timedelta(microseconds=1)),)) == [""]
 
 
 def test_e1_what_the_clock_left_in_the_future_counts() -> None:
