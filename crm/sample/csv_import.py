@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from crm.backends.batches import checked_currency
 from crm.backends.engines import reading
 from crm.backends.storage import Storage
 from crm.backends.tables import Tables
@@ -48,10 +49,15 @@ def import_folder(
     """Load the CSV files of a folder; those whose ids are known already update their records.
 
     Amounts are in `currency` (an ISO code, also made the home currency) where their row does not
-    say otherwise; None leaves the home currency as it is. Blocks until done. Raises
-    NothingToImport, CrmUnavailable, and ImportStopped on KeyboardInterrupt: what was stored by then
-    stays, and running it again completes it.
+    say otherwise; None leaves the home currency as it is. Blocks until done.
+
+    Raises NothingToImport, InvalidValue for a currency that is none, CrmUnavailable, and
+    ImportStopped on KeyboardInterrupt: what was stored by then stays, and running it again
+    completes it. The report is exact when the interrupt comes from `progress`, which is called
+    between batches.
     """
+    if currency is not None:
+        checked_currency(currency)
     paths, others = _files(folder)
     storage.create()
     job = _Import(paths, storage, progress)

@@ -13,7 +13,7 @@ from crm.sample.csv_survey import Survey
 from crm.sample.csv_typing import MOST_CHOICES, ColumnContent
 from crm.schema import Entity, Field, FieldType, Schema
 
-MOST_SEEN: Final = 200  # countries, departments: more than these are not recognised in a question
+MOST_SEEN: Final = 2000  # more cities or departments than these are not recognised in a question
 CLEAR: Final = 0.9  # of a column's values are ids of one entity, and it refers to that
 
 _SALESFORCE_ID: Final = re.compile(r"(?=.*[A-Za-z])(?:[A-Za-z0-9]{15}|[A-Za-z0-9]{18})", re.ASCII)
@@ -157,6 +157,9 @@ def _owner_path(fields: Mapping[str, Field]) -> str | None:
     return None
 
 
+_PLACES = {"city", "town", "state", "province", "county", "region", "country"}
+
+
 def _values(survey: Survey, type_: FieldType) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
     """The values met in known fields of that type, where there are few enough."""
     for entity, contents in survey.contents.items():
@@ -171,7 +174,9 @@ def _values(survey: Survey, type_: FieldType) -> Iterator[tuple[tuple[str, str],
 
 
 def _seen(name: str, content: ColumnContent) -> tuple[str, ...]:
-    return content.few(MOST_SEEN) if content.repeats and name not in _NAMES else ()
+    """Values to recognise in questions: of places always, of other texts where they come back."""
+    place = label_of(name).split()[-1].lower() in _PLACES
+    return content.few(MOST_SEEN) if (content.repeats or place) and name not in _NAMES else ()
 
 
 def _currencies(survey: Survey, home: str | None, before: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from crm.backends.batches import SIZE
 from crm.sample.csv_names import safe_name, unlike
 from crm.sample.csv_report import Notes
 from crm.sample.csv_rows import Cells, Complain, Rows
 from crm.sample.csv_text import Encoding, find_delimiter, find_encoding, open_text
 
-BATCH: Final = 4000  # rows
-BATCH_BYTES: Final = 4 << 20  # the longest text fields make 4,000 rows half a gigabyte
+BATCH: Final = SIZE  # rows; what is stored together is reported together
+BATCH_BYTES: Final = 4 << 20  # the longest text fields make 2,000 rows a quarter gigabyte
 LITTLE: Final = 200  # rows between two looks at the bytes
 MOST_COLUMNS: Final = 600  # PostgreSQL takes 1,600 in a table, SQLite 2,000
 LONGEST_HEADER: Final = 1 << 16

@@ -1,0 +1,136 @@
+"""`crumb check`: what is configured, what is missing and what is wrong, in words."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+import click
+
+from bot.commands.asking import opened
+from bot.commands.options import database_option, settings_with
+from bot.settings import Settings, WrongSettings, variable_of
+from bot.settings_texts import DAYS
+from crm.access import Sharing, Viewer
+from crm.backends.database import DatabaseCrm
+from crm.backends.engines import writing
+from crm.errors import CrmError
+from crm.schema import Schema
+
+
+class State(StrEnum):
+    """How it stands with one thing; WRONG alone keeps Crumb from running."""
+
+    FINE = "ok"
+    ABSENT = "not set"
+    NOTE = "note"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    state: State
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.state.value:<8} {self.sentence}"
+
+
+@click.command()
+@database_option
+@click.pass_context
+def check(ctx: click.Context, database: str | None) -> None:
+    """Say what is configured and what is missing; exit status 1 when Crumb cannot run."""
+    try:
+        settings = settings_with(database=database)
+    except WrongSettings as wrong:
+        findings = [Finding(State.WRONG, mistake) for mistake in wrong.mistakes]
+    else:
+        findings = [*asyncio.run(_crm(settings)), *_slack(settings), *_company(settings)]
+    for finding in findings:
+        click.echo(str(finding))
+    can_run = all(finding.state is not State.WRONG for finding in findings)
+    click.echo("Crumb can run." if can_run else "Crumb cannot run like this.")
+    ctx.exit(0 if can_run else 1)
+
+
+async def _crm(settings: Settings) -> list[Finding]:
+    """The database, whether it can be written, its people, and the fields that are hidden."""
+    where = _database_name(settings.database)
+    try:
+        async with opened(settings) as crm:
+            people = [person for person in await crm.everyone() if person.active]
+            schema = await asyncio.to_thread(crm.storage.load)
+            unwritable = await asyncio.to_thread(_unwritable, crm)
+    except CrmError as error:
+        return [Finding(State.WRONG, f"CRM: {error}"), _how_to_begin()]
+    return [_people(where, people), *_hidden(settings, schema), *unwritable]
+
+
+def _people(where: str, people: list[Viewer]) -> Finding:
+    if not people:
+        return Finding(State.WRONG, f"CRM: there is nobody in {where}, so nobody could ask.")
+    return Finding(State.FINE, f"CRM: {where}, with {len(people):,} active people.")
+
+
+def _unwritable(crm: DatabaseCrm) -> list[Finding]:
+    try:
+        crm.storage.verify()
+        with writing(crm.storage.engine):
+            return []
+    except CrmError as error:
+        return [Finding(State.WRONG, f"CRM: {error}")]
+
+
+def _how_to_begin() -> Finding:
+    return Finding(
+        State.NOTE, "`crumb demo` makes a sample company, `crumb import` takes your own."
+    )
+
+
+def _hidden(settings: Settings, schema: Schema) -> Iterator[Finding]:
+    """A misspelt name would hide nothing, and nobody would notice."""
+    for role, pairs in settings.rules.hidden.items():
+        for entity, field in sorted(pairs):
+            if entity not in schema or field not in schema.entity(entity):
+                name = variable_of(f"hidden_{role}")
+                yield Finding(State.WRONG, f"{name}: there is no field {entity}.{field}.")
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    by_http, by_socket = settings.slack_signing_secret, settings.slack_app_token
+    if not (settings.slack_bot_token or by_http or by_socket):
+        yield Finding(State.ABSENT, "Slack: nothing is set; the pages work without it.")
+        return
+    if not settings.slack_bot_token:
+        yield Finding(State.WRONG, f"Slack: {variable_of('slack_bot_token')} is missing.")
+    if not (by_http or by_socket):
+        secret, token = variable_of("slack_signing_secret"), variable_of("slack_app_token")
+        yield Finding(State.WRONG, f"Slack: {secret} (HTTP) or {token} (Socket Mode) is missing.")
+    elif settings.slack_bot_token:
+        yield Finding(State.FINE, f"Slack: over {'Socket Mode' if by_socket else 'HTTP'}.")
+    if urlsplit(settings.address).hostname in {"127.0.0.1", "localhost", "::1"}:
+        name = variable_of("base_url")
+        yield Finding(State.NOTE, f"Links lead to this machine only; {name} says where others go.")
+
+
+def _company(settings: Settings) -> Iterator[Finding]:
+    everybody = settings.sharing is Sharing.PUBLIC
+    reads = "everybody reads all records" if everybody else "people read their own and their team's"
+    yield Finding(State.FINE, f"Sharing: {settings.sharing}; {reads}.")
+    days = ", ".join(DAYS[day] for day in sorted(settings.work_days))
+    hours = f"{settings.opens:%H:%M} to {settings.closes:%H:%M}"
+    budget = f"{settings.nudges_per_day} a day and {settings.nudges_per_week} a week"
+    yield Finding(State.FINE, f"Nudges: at most {budget} to a person, {days} from {hours}.")
+    yield Finding(State.FINE, f"Pages: {settings.address}, in time zone {settings.time_zone}.")
+
+
+def _database_name(url: str) -> str:
+    """What the database is called without the password that may be in its URL."""
+    parts = urlsplit(url)
+    if parts.scheme.startswith("sqlite"):
+        return url.partition("///")[2]
+    return f"PostgreSQL {parts.hostname or 'on this machine'}{parts.path}"
