@@ -141,11 +141,16 @@ class Entity:
 
 @dataclass(frozen=True, kw_only=True)
 class Schema:
-    """Everything one person can ask for. `currencies` are the ISO codes in use, home one first."""
+    """Everything one person can ask for.
+
+    `currencies` are the ISO codes in use, home one first; `unused` the entities that never had a
+    record, where that is known.
+    """
 
     entities: tuple[Entity, ...]
     currencies: tuple[str, ...] = ("USD",)
     fiscal_start_month: int = 1
+    unused: frozenset[str] = frozenset()
     _by_name: Mapping[str, Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -46,6 +46,7 @@ def merged(facts: Facts) -> Schema:
         entities=tuple(_complete(e, facts, currencies) for e in entities),
         currencies=currencies,
         fiscal_start_month=settings.get("fiscal_start_month", 1),
+        unused=frozenset(e.name for e in entities) - set(facts.get("used", {})),
     )
 
 

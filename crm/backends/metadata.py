@@ -7,6 +7,7 @@ Kinds of fact, with the name each is under and what its JSON holds:
     field     Entity.Field                      see crm/backends/described.py
     picklist  Entity.Field                      values beyond those of the field itself
     seen      Entity.Field                      values met in a text field
+    used      API name of an entity             true: it has, or had, records
     count     schema | names                    goes up with each change of the schema | of a name
 """
 

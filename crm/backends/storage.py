@@ -129,6 +129,8 @@ class Storage:
             with writing(self.engine) as connection:
                 known = self._catalogue.at(connection)
                 write_batch(connection, known, entity, batch, currency)
+                if batch and entity in known.schema.unused:
+                    metadata.put(connection, "used", entity, True)
             count += len(batch)
         return count
 

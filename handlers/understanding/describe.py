@@ -83,7 +83,9 @@ class Describer:
         aggregate = query.aggregates[0]
         if aggregate.path is None:
             return f"Number of {self.schema.entity(query.entity).plural.lower()}"
-        return f"{_FIGURES[aggregate.function]} {self.label(query.entity, aggregate.path)}"
+        label = self.label(query.entity, aggregate.path)
+        figure = _FIGURES[aggregate.function]
+        return label if label.startswith(figure) else f"{figure} {label}"
 
     def _subject(self, reading: Reading) -> str:
         query = reading.query

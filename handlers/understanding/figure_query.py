@@ -24,9 +24,10 @@ from handlers.understanding.draft import (
     TimeItem,
 )
 from handlers.understanding.lines import line_entity
-from handlers.understanding.meaning import Direction, Mark
+from handlers.understanding.meaning import Direction, FieldWord, Mark
 from handlers.understanding.reading import Reading, Shape
 
+_SOLD = {"Order", "OrderItem", "OpportunityLineItem", "Invoice"}
 _NUMERIC = {Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX}
 
 
@@ -43,10 +44,11 @@ class FigureQuery(Builder):
         worth = root.entity in {"Account", "User"} and ranked and not draft.fields and not root.subs
         if draft.function is None and (sold or (worth and not self._sortable(draft))):
             draft.rank = rank or Rank(direction=Direction.MOST)
+            elsewhere = [f for s in draft.sorts for f in s.fields]
             draft.sorts.clear()
-            return MEASURES["revenue"]
+            return self._sum(*_of_field(elsewhere[0])) if elsewhere else self._revenue(draft)
         if Mark.SELLS in draft.question and root.entity == "Opportunity" and not ranked:
-            return MEASURES["revenue"] if draft.function in (None, Function.SUM) else None
+            return self._revenue(draft) if draft.function in (None, Function.SUM) else None
         return None
 
     def _sortable(self, draft: Draft) -> bool:
@@ -58,12 +60,25 @@ class FigureQuery(Builder):
         """ "order revenue" is the amount of orders, not of won deals."""
         root = draft.root.entity or ""
         money = usual(self.schema.entity(root)).money
-        other = root not in {measure.entity, "Account", "User", "Contact"}
+        other = root in _SOLD and root != measure.entity
         if measure.entity == "Opportunity" and other and money and not measure.ratio:
-            total = Aggregate(function=Function.SUM, path=money)
-            label = self.schema.resolve(root, money).field.label
-            return Measure(label=label, entity=root, aggregates=(total,))
+            return self._sum(root, money)
+        if measure is MEASURES["revenue"]:
+            return self._revenue(draft)
         return measure
+
+    def _revenue(self, draft: Draft) -> Measure:
+        """Won deals; in a CRM that has none, what was ordered."""
+        if not {"Opportunity"} & self.schema.unused or "Order" in self.schema.unused:
+            return MEASURES["revenue"]
+        if draft.root.entity == "Opportunity":
+            draft.root.entity = "Order"
+        return self._sum("Order", "TotalAmount")
+
+    def _sum(self, entity: str, path: str) -> Measure:
+        total = Aggregate(function=Function.SUM, path=path)
+        label = self.schema.resolve(entity, path).field.label
+        return Measure(label=label, entity=entity, aggregates=(total,))
 
     def ranks_related(self, draft: Draft) -> bool:
         """ "which rep has the most open deals": the deals are counted, by rep."""
@@ -94,7 +109,12 @@ class FigureQuery(Builder):
             zone=self.resolver.viewer.time_zone,
         )
         shape = Shape.GROUPS if groupings else Shape.FIGURE
-        return Reading(shape=shape, query=query, measure=measure, named=tuple(self.resolver.named))
+        return Reading(
+            shape=shape,
+            query=query,
+            measure=None if line else measure,
+            named=tuple(self.resolver.named),
+        )
 
     def _around_measure(self, draft: Draft, measure: Measure | None) -> Draft:
         """Turn "top 5 customers by revenue" inside out: revenue, by customer, the first five."""
@@ -223,6 +243,10 @@ class FigureQuery(Builder):
         if draft.rank and (draft.root.singular or _asks_one(draft)):
             return 1
         return draft.limit or self.limit
+
+
+def _of_field(word: FieldWord) -> tuple[str, str]:
+    return word.entity, word.field
 
 
 def leads_to(schema: Schema, here: str, there: str) -> bool:

@@ -9,10 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from crm.schema import Entity, Field, FieldType, Schema
 from handlers.understanding.meaning import (
+    CompareWord,
     EntityWord,
     FieldWord,
+    FunctionWord,
+    Mark,
     Meaning,
     ValueWord,
+    WhoseWord,
 )
 from handlers.understanding.tokens import Token, stem, tokenise
 from handlers.understanding.words import Words, words
@@ -27,22 +31,31 @@ class Lexicon:
     def __init__(self, schema: Schema, language: Words | None = None) -> None:
         self.schema = schema
         self._words = language or words()
+        self._small: dict[str, list[Meaning]] = defaultdict(list)
         self._meanings: dict[str, list[Meaning]] = defaultdict(list)
         self._values: dict[str, list[Meaning]] = defaultdict(list)
         self._add_language()
         for entity in schema:
             self._add_entity(entity)
         self._add_aliases()
-        self.single_words = frozenset(key for key in self._meanings if " " not in key)
+        known = (*self._meanings, *self._small)
+        self.single_words = frozenset(key for key in known if " " not in key)
 
-    def meanings(self, keys: Sequence[str]) -> tuple[Meaning, ...]:
-        """What these consecutive words can mean, the language's own meanings first."""
+    def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
+        """What these consecutive words can mean, the language's own meanings first.
+
+        `keys` are their stems; `exact` the words as written, for small words that have no plural.
+        """
         phrase = " ".join(keys)
-        return (*self._meanings.get(phrase, ()), *self._values.get(phrase, ()))
+        small = self._small.get(exact or phrase, ())
+        return (*small, *self._meanings.get(phrase, ()), *self._values.get(phrase, ()))
 
     def _add_language(self) -> None:
         for phrase, meaning in self._words.plain:
-            self._put(phrase, meaning)
+            if isinstance(meaning, Mark | CompareWord | FunctionWord | WhoseWord):
+                self._small[_exact_key(phrase)].append(meaning)
+            else:
+                self._put(phrase, meaning)
         for name, phrases in self._words.entities.items():
             if name in self.schema:
                 for phrase in phrases:
@@ -90,6 +103,15 @@ class Lexicon:
 def phrase_key(phrase: str) -> str:
     """How a phrase is filed: the stems of its words, hyphens opened."""
     return " ".join(token_key(token) for token in tokenise(phrase))
+
+
+def _exact_key(phrase: str) -> str:
+    return " ".join(exact_key(token) for token in tokenise(phrase))
+
+
+def exact_key(token: Token) -> str:
+    """How one word is filed that is the same in singular and plural."""
+    return " ".join(token.parts)
 
 
 def token_key(token: Token) -> str:

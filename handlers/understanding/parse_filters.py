@@ -61,7 +61,7 @@ def read_emptiness(cursor: Cursor) -> int:
             cursor.add(EmptyItem(fields=found, any=either))
             return used
         return 0
-    if not span.all(FieldWord):
+    if not _own_fields(span):
         return 0
     found, used, either = _fields(cursor, 0)
     at = cursor.skip(used, Mark.IS)
@@ -76,7 +76,7 @@ def _fields(cursor: Cursor, at: int) -> tuple[tuple[tuple[FieldWord, ...], ...],
     """Consecutive fields joined by `and`, `or`, commas; how far they go; whether `or` was said."""
     found: list[tuple[FieldWord, ...]] = []
     either = False
-    while options := cursor.peek(at).all(FieldWord):
+    while options := _own_fields(cursor.peek(at)):
         found.append(options)
         at += 1
         joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA, Mark.NO)
@@ -85,6 +85,13 @@ def _fields(cursor: Cursor, at: int) -> tuple[tuple[tuple[FieldWord, ...], ...],
         either |= any(cursor.peek(i).has(Mark.OR) for i in range(at, joined))
         at = joined
     return tuple(found), at, either
+
+
+def _own_fields(span: Span) -> tuple[FieldWord, ...]:
+    """Its fields, unless it names a kind of record: "without orders" is about orders."""
+    fields = span.all(FieldWord)
+    points = all(f.type is FieldType.REFERENCE for f in fields)
+    return () if points and span.any_of(EntityWord) else fields
 
 
 def read_related(cursor: Cursor) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from crm.names import NameIndex
 from crm.periods import Calendar
-from handlers.understanding.lexicon import LONGEST, Lexicon, token_key
+from handlers.understanding.lexicon import LONGEST, Lexicon, exact_key, token_key
 from handlers.understanding.meaning import (
     EntityWord,
     GrainWord,
@@ -60,7 +60,8 @@ class _Finder:
         self.tokens = tokens
         self.sources = sources
         self.keys = tuple(token_key(t) for t in tokens)
-        self.known = [bool(sources.lexicon.meanings((key,))) for key in self.keys]
+        self.exact = tuple(exact_key(t) for t in tokens)
+        self.known = [bool(self._lexical(at, 1)) for at in range(len(tokens))]
         self.named = [sources.index.has_token(t.norm) for t in tokens]
 
     def candidates(self) -> Iterator[Span]:
@@ -111,7 +112,7 @@ class _Finder:
 
     def _phrases(self, at: int) -> Iterator[Span]:
         for length in range(1, min(LONGEST, len(self.tokens) - at) + 1):
-            meanings = self.sources.lexicon.meanings(self.keys[at : at + length])
+            meanings = self._lexical(at, length)
             if length == 1:
                 meanings = self._not_a_small_word(at, meanings)
             if meanings:
@@ -122,6 +123,11 @@ class _Finder:
                     self._singular(at + length - 1, meanings),
                     _FILLER if filler else _WORD,
                 )
+
+    def _lexical(self, at: int, length: int) -> tuple[Meaning, ...]:
+        stop = at + length
+        exact = " ".join(self.exact[at:stop])
+        return self.sources.lexicon.meanings(self.keys[at:stop], exact)
 
     def _not_a_small_word(self, at: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
         """`on` is Ontario only in capitals, `in` Indiana likewise."""
