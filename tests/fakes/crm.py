@@ -72,13 +72,21 @@ class FakeCrm:
 
     def add_custom(self, entity: str, fields: Sequence[Field]) -> None:
         """Add fields to an entity."""
-        custom = [replace(field, custom=True) for field in fields]
-        self._schema = replace(
-            self._schema,
-            entities=tuple(e.with_fields(*custom) if e.name == entity else e for e in self._schema),
-        )
+        self._replace(entity, *(replace(field, custom=True) for field in fields))
         for record in self._records.get(entity, {}).values():
             record.update({f.name: None for f in fields})
+
+    def extend_picklists(self, values: Mapping[tuple[str, str], Iterable[str]]) -> None:
+        """Add values to the picklists of (entity, field) pairs, the known left out in any case."""
+        for (entity, name), more in values.items():
+            field = self._schema.entity(entity).field(name)
+            known = {value.lower() for value in field.picklist}
+            fresh = [value for value in more if value.lower() not in known]
+            self._replace(entity, replace(field, picklist=(*field.picklist, *fresh)))
+
+    def _replace(self, entity: str, *fields: Field) -> None:
+        entities = (e.with_fields(*fields) if e.name == entity else e for e in self._schema)
+        self._schema = replace(self._schema, entities=tuple(entities))
 
     # Crm
 

@@ -16,7 +16,7 @@ from crm.errors import (
     RecordNotFound,
     UnknownEntity,
 )
-from crm.money import Money
+from crm.money import LARGEST, Money
 from crm.query import Value
 from crm.schema import Entity, Field, FieldType, Schema
 
@@ -127,21 +127,31 @@ class Writing:
         return picked[0] if picked else value
 
     def _fits(self, field: Field, value: Value) -> bool:
-        if field.name == "Probability" and isinstance(value, Decimal):
-            return 0 <= value <= 100
+        if isinstance(value, Decimal | Money):
+            number = value.amount if isinstance(value, Money) else value
+            most = 100 if field.name == "Probability" else LARGEST
+            return (
+                field.type.is_number
+                and number.is_finite()
+                and (0 if most == 100 else -most) <= number <= most
+            )
         if field.type.is_time:
             return isinstance(value, datetime) == (field.type is FieldType.DATETIME) and not (
                 isinstance(value, str)
             )
-        if not isinstance(value, str):
-            return field.type in _TYPES
+        if not isinstance(value, str) or field.type in _TYPES:
+            return field.type is FieldType.BOOLEAN and isinstance(value, bool)
         longest = 32_000 if field.type is FieldType.LONG_TEXT else 255
         known = [v.lower() for v in field.picklist]
         return (
             len(value) <= longest
             and "\0" not in value
+            and value == value.encode("utf-8", "replace").decode()
             and (not known or value.lower() in known)
-            and (field.type is not FieldType.EMAIL or value.count("@") == 1)
+            and (
+                field.type is not FieldType.EMAIL
+                or (value.count("@"), len(value.split())) == (1, 1)
+            )
             and (not field.refers_to or value in self._records.get(field.refers_to, {}))
         )
 

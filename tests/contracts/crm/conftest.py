@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from sqlalchemy import Engine, text
 
 from crm.access import AccessRules
 from crm.backends.database import open_database
+from crm.backends.engines import engine_for
 from tests.contracts.crm.world import EmbeddedCrm, MakeCrm, fill
 from tests.fakes.crm import FakeCrm
 from tests.postgres import fresh_database
@@ -22,6 +24,15 @@ class Reused:
     def __init__(self, server_url: str) -> None:
         self._server_url = server_url
         self.url = fresh_database(server_url)
+        self._hurry()
+
+    def _hurry(self) -> None:
+        """Nothing here outlives the run, so nothing need be on the disk: it may be a slow one."""
+        engine = engine_for(self.url)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("ALTER SYSTEM SET fsync = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        engine.dispose()
 
     def clear(self, engine: Engine) -> None:
         """Empty it for the next test; one with columns of its own is left for a fresh one."""
@@ -41,6 +52,15 @@ def reused(postgres_url: str) -> Reused:
     return Reused(postgres_url)
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with empty tables, to be copied."""
+    path = tmp_path_factory.mktemp("crm") / "template.db"
+    crm = open_database(f"sqlite:///{path}", create=True)
+    crm.storage.engine.dispose()
+    return path
+
+
 @pytest.fixture(params=KINDS)
 def kind(request: pytest.FixtureRequest) -> str:
     """What keeps the records."""
@@ -55,13 +75,15 @@ def make_crm(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
         def make(rules: AccessRules | None = None) -> EmbeddedCrm:
             if kind == "memory":
                 return FakeCrm(rules)
-            url = f"sqlite:///{tmp_path / 'crm.db'}"
-            if kind == "postgres":
-                url = request.getfixturevalue("reused").url
-            crm = open_database(url, rules=rules, create=True)
+            if kind == "sqlite":
+                path = copy(request.getfixturevalue("sqlite_template"), tmp_path / "crm.db")
+                crm = open_database(f"sqlite:///{path}", rules=rules)
+                stack.callback(crm.storage.engine.dispose)
+                return crm
+            reused: Reused = request.getfixturevalue("reused")
+            crm = open_database(reused.url, rules=rules, create=True)
             stack.callback(crm.storage.engine.dispose)
-            if kind == "postgres":
-                stack.callback(request.getfixturevalue("reused").clear, crm.storage.engine)
+            stack.callback(reused.clear, crm.storage.engine)
             return crm
 
         yield make

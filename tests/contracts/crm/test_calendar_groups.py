@@ -102,9 +102,7 @@ async def test_d22_dates_fall_into_fiscal_periods(
         (Grain.YEAR, "2024"),
     ],
 )
-async def test_a_period_is_written_for_people(
-    dated: EmbeddedCrm, grain: Grain, label: str
-) -> None:
+async def test_a_period_is_written_for_people(dated: EmbeddedCrm, grain: Grain, label: str) -> None:
     """Beside its key."""
     found = await keys(dated, "Opportunity", "CloseDate", grain)
     assert next(iter(found.values())) == (1, label)

@@ -118,9 +118,7 @@ async def test_numbers_add_up_without_dust(empty: EmbeddedCrm) -> None:
 
 async def test_groups_by_value_merge_what_differs_in_case(crm: EmbeddedCrm) -> None:
     """As comparisons do, so that a group has as many records as a search for its key."""
-    query = Query(
-        entity="Account", aggregates=(COUNT,), group_by=(Grouping(path="BillingCity"),)
-    )
+    query = Query(entity="Account", aggregates=(COUNT,), group_by=(Grouping(path="BillingCity"),))
     figures = await figures_of(crm, query)
     assert [(g.keys[0].value, g.values) for g in figures.groups] == [
         ("Berlin", (D(2),)),

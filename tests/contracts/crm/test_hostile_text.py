@@ -1,4 +1,4 @@
-"""Text is only ever text: what looks like a pattern or a statement finds itself and nothing else."""
+"""Text is only ever text: what looks like a pattern or a statement finds itself, nothing else."""
 
 import pytest
 
