@@ -1,5 +1,6 @@
 """Finding a record by its name, as people write names."""
 
-from crm.names.index import Match, Name, NameIndex
+from crm.names.index import NameIndex
+from crm.names.name import Match, Name
 
 __all__ = ["Match", "Name", "NameIndex"]

@@ -6,10 +6,11 @@ that counts little, so that `acme` finds `Acme Holdings Inc.`
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from crm.names.weights import COMMON, LEGAL, SHORT_FORMS, SMALL
+from crm.names.weights import COMMON, LEGAL, SHORT_FORMS, SMALL, standing
 
 Weight = Callable[[str], float]
 
@@ -17,10 +18,10 @@ _BARE = (
     0.92  # what a name keeps when all the writer wrote is in it, and next to nothing else matched
 )
 _INVERTED = 0.005
-_CAP_COMMON = 0.6
 _EDIT = 0.5
 _JOINED = 0.985
 _INITIALS = 0.9
+_WEIGHTY = 0.15  # the order of lighter words means nothing
 
 
 def edits_allowed(length: int) -> int:
@@ -30,6 +31,7 @@ def edits_allowed(length: int) -> int:
     return 1 if length < 7 else 2 if length < 11 else 3
 
 
+@lru_cache(maxsize=1 << 15)
 def similar(written: str, word: str) -> float:
     """How alike two single words are, the first as written, the second as recorded."""
     if written == word:
@@ -37,11 +39,11 @@ def similar(written: str, word: str) -> float:
     if not written or not word:
         return 0.0
     if len(written) == 1 or len(word) == 1:
-        return 0.85 if written[0] == word[0] else 0.0
+        return 0.85 if written[0] == word[0] and word not in LEGAL else 0.0
     if (word, written) in SHORT_FORMS or (written, word) in SHORT_FORMS:
         return 0.97
-    if written in COMMON or written in LEGAL:
-        return 0.0
+    if written in COMMON or written in LEGAL or not (written.isalpha() and word.isalpha()):
+        return 0.0  # a number with another digit is another number
     return max(_misspelt(written, word), _shortened(written, word))
 
 
@@ -76,16 +78,17 @@ def alike(written: Sequence[str], name: Sequence[str], weight: Weight) -> float:
         return 0.99
     if len(written) == 1 and len(written[0]) > 2 and written[0] in initials(name):
         return _INITIALS
+    if max(map(standing, written), default=0.0) < _WEIGHTY:
+        return 0.0  # nobody is called "the company" unless that is the whole name
     pairs = _match(written, name)
     asked = sum(weight(word) for word in written) or 1.0
-    borne = sum(weight(word) for word in name) or 1.0
+    borne = sum(map(standing, name)) or 1.0
     explained = covered = 0.0
     for used, found, value in pairs:
-        share = max(sum(weight(written[i]) for i in used), 0.0)
-        explained += value * share
-        covered += value * sum(weight(name[j]) for j in found)
+        explained += value * sum(weight(written[i]) for i in used)
+        covered += value * sum(standing(name[j]) for j in found)
     score = explained / asked * (_BARE + (1 - _BARE) * min(covered / borne, 1.0))
-    order = [found[0] for _, found, _ in sorted(pairs)]
+    order = [found[0] for used, found, _ in sorted(pairs) if weight(written[used[0]]) > _WEIGHTY]
     return min(score, 0.99) - (_INVERTED if order != sorted(order) else 0.0)
 
 
@@ -107,22 +110,37 @@ def _match(written: Sequence[str], name: Sequence[str]) -> list[Pair]:
 def _pairs(written: Sequence[str], name: Sequence[str]) -> list[Pair]:
     found: list[Pair] = []
     for i, word in enumerate(written):
-        for j, borne in enumerate(name):
-            if value := similar(word, borne):
-                found.append(((i,), (j,), value))
-    found += [
-        ((i,), (j, j + 1), value)
-        for j in range(len(name) - 1)
-        for i, word in enumerate(written)
-        if (value := _as_joined(word, name[j] + name[j + 1]))
-    ]
-    found += [
-        ((i, i + 1), (j,), value)
-        for i in range(len(written) - 1)
-        for j, borne in enumerate(name)
-        if (value := _as_joined(written[i] + written[i + 1], borne))
-    ]
+        if word in name:
+            found += [((i,), (j,), 1.0) for j, borne in enumerate(name) if word == borne]
+        else:
+            values = ((j, similar(word, borne)) for j, borne in enumerate(name))
+            found += [((i,), (j,), value) for j, value in values if value]
+    return (
+        found
+        if sum(pair[2] == 1.0 for pair in found) == len(written)
+        else found + _joined(written, name)
+    )
+
+
+def _joined(written: Sequence[str], name: Sequence[str]) -> list[Pair]:
+    """The pairs of one word and two neighbours in one, a small word between them left out."""
+    found: list[Pair] = []
+    for run in _neighbours(name):
+        both = name[run[0]] + name[run[-1]]
+        values = ((i, _as_joined(word, both)) for i, word in enumerate(written))
+        found += [((i,), run, value) for i, value in values if value]
+    for run in _neighbours(written):
+        both = written[run[0]] + written[run[-1]]
+        values = ((j, _as_joined(both, word)) for j, word in enumerate(name))
+        found += [(run, (j,), value) for j, value in values if value]
     return found
+
+
+def _neighbours(row: Sequence[str]) -> list[tuple[int, ...]]:
+    """The places of two words side by side, or with a small one between them."""
+    pairs: list[tuple[int, ...]] = [(at, at + 1) for at in range(len(row) - 1)]
+    apart = range(len(row) - 2)
+    return pairs + [(at, at + 1, at + 2) for at in apart if row[at + 1] in SMALL]
 
 
 def _as_joined(written: str, word: str) -> float:

@@ -4,6 +4,7 @@ A `Shelf` is made once from a list of names in words and never changes; the inde
 Row numbers are those of the list.
 """
 
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,7 +22,9 @@ _CODES[ord(" ")] = 0
 _CODES[ord("a") : ord("z") + 1] = range(1, 27)
 _CODES[ord("0") : ord("9") + 1] = range(27, 37)
 _ENOUGH = 60_000  # entries of postings looked at for one name; the rarest come first
-_FINE = 20  # bits in which a weight is written beside its row
+_FAR_BELOW = 0.5  # of the best score: what is below is not meant
+_AT_ONCE = 50_000  # names whose trigrams are made together
+NOTHING: Rows = np.empty(0, dtype=np.int32)
 
 
 def _grams(text: str) -> Keys:
@@ -32,16 +35,19 @@ def _grams(text: str) -> Keys:
 
 
 class _Postings:
-    """For each key the rows that have it, once each and in order."""
+    """For each key the rows that have it, once each and in order.
 
-    def __init__(self, keys: Keys, rows: Keys) -> None:
-        both = np.sort((keys << 32) | rows)
+    Made from numbers with the key in the upper half and the row in the lower.
+    """
+
+    def __init__(self, both: Keys) -> None:
+        both.sort()
         if len(both):
             both = both[np.concatenate(([True], both[1:] != both[:-1]))]
-        held = both >> 32
         self.rows: Rows = (both & 0xFFFFFFFF).astype(np.int32)
-        starts = np.flatnonzero(np.concatenate(([True], held[1:] != held[:-1]))[: len(held)])
-        self.keys = held[starts]
+        both >>= 32
+        starts = np.flatnonzero(np.concatenate(([True], both[1:] != both[:-1]))[: len(both)])
+        self.keys = both[starts].astype(np.int32)
         self.ends = np.concatenate((starts, [len(both)]))
 
     def places(self, keys: Keys) -> Keys:
@@ -65,32 +71,36 @@ class Shelf:
         self._words = self._shelved_words()
         self._grams = self._shelved_grams()
         counts = np.diff(self._grams.ends)
-        self._rarity = np.log1p(len(self.names) / np.maximum(counts, 1))
-        self._lengths = np.sqrt([len(name) + 8 for name in self.names])
+        self._rarity = np.log1p(len(self.names) / np.maximum(counts, 1)).astype(np.float32)
+        self._lengths = np.sqrt([len(name) + 8 for name in self.names]).astype(np.float32)
 
     def __len__(self) -> int:
         return len(self.names)
 
     def _shelved_words(self) -> _Postings:
-        number, keys, counts = self.vocabulary, list[int](), list[int]()
-        for name in self.names:
+        number, keys = self.vocabulary, array("q")
+        for row, name in enumerate(self.names):
             parts = name.split()
             if len(parts) > 2:
                 parts += ["." + letters for letters in initials(parts)]
-            keys += [number.setdefault(part, len(number)) for part in parts]
-            counts.append(len(parts))
-        rows = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
-        return _Postings(np.array(keys, dtype=np.int64), rows)
+            keys.extend([number.setdefault(part, len(number)) << 32 | row for part in parts])
+        return _Postings(np.array(keys, dtype=np.int64))
 
     def _shelved_grams(self) -> _Postings:
-        """The trigrams of ` name `, without those that reach over to the next name."""
-        lengths = np.array([len(name) + 2 for name in self.names], dtype=np.int64)
-        rows = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        begins = range(0, len(self.names), _AT_ONCE)
+        parts = [self._gram_keys(self.names[at : at + _AT_ONCE], at) for at in begins]
+        return _Postings(np.concatenate(parts) if parts else np.empty(0, dtype=np.int64))
+
+    def _gram_keys(self, names: tuple[str, ...], first: int) -> Keys:
+        """The trigrams of each ` name `, without those that reach over to the next name."""
+        lengths = np.array([len(name) + 2 for name in names], dtype=np.int64)
+        rows = np.repeat(np.arange(first, first + len(names), dtype=np.int64), lengths)
         inside = np.ones(len(rows), dtype=bool)
         ends = np.cumsum(lengths)
         inside[ends - 1] = inside[ends - 2] = False
-        keys = _grams(" " + "  ".join(self.names) + "   ")
-        return _Postings(keys[: len(rows)][inside], rows[inside])
+        keys = _grams(" " + "  ".join(names) + "   ")[: len(rows)]
+        both: Keys = (keys[inside] << 32) | rows[inside]
+        return both
 
     def count(self, word: str) -> int:
         """In how many names the word is."""
@@ -99,7 +109,7 @@ class Shelf:
     def with_word(self, word: str) -> Rows:
         """The rows whose name has the word."""
         number = self.vocabulary.get(word)
-        return self._words.rows[:0] if number is None else self._words.at(number)
+        return NOTHING if number is None else self._words.at(number)
 
     def with_initials(self, letters: str) -> Rows:
         """The rows of three words or more that begin with these letters."""
@@ -113,25 +123,21 @@ class Shelf:
         within = np.cumsum(counts[order]) <= _ENOUGH
         within[:1] = True
         places = places[order[within]]
-        if not len(places):
-            return self._grams.rows[:0]
-        rows = np.concatenate([self._grams.at(place) for place in places]).astype(np.int64)
-        fine = (self._rarity[places] * 1000).astype(np.int64)
-        weights = np.repeat(fine, self._grams.ends[places + 1] - self._grams.ends[places])
-        if among is not None:
-            rows, weights = rows[among[rows]], weights[among[rows]]
-        return self._heaviest(rows, weights, limit)
+        scores = np.zeros(len(self.names), dtype=np.float32)
+        for place in places:
+            scores[self._grams.at(place)] += self._rarity[place]
+        rows = np.concatenate([self._grams.at(place) for place in places] or [NOTHING])
+        return self._best(rows if among is None else rows[among[rows]], scores, limit)
 
-    def _heaviest(self, rows: Keys, weights: Keys, limit: int) -> Rows:
-        """The rows with the highest sums of weights, long names held back."""
-        both = np.sort((rows << _FINE) | weights)
-        rows, weights = both >> _FINE, both & ((1 << _FINE) - 1)
+    def _best(self, rows: Rows, scores: NDArray[np.float32], limit: int) -> Rows:
+        """Those of the rows with the highest scores, long names held back; rows may repeat."""
         if not len(rows):
-            return self._grams.rows[:0]
-        starts = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
-        rows = rows[starts]
-        scores = np.add.reduceat(weights, starts) / self._lengths[rows]
+            return NOTHING
+        values = scores[rows] / self._lengths[rows]
+        high = values >= _FAR_BELOW * values.max()
+        rows, first = np.unique(rows[high], return_index=True)
+        values = values[high][first]
         if len(rows) > limit:
-            top = np.argpartition(-scores, limit)[:limit]
-            rows, scores = rows[top], scores[top]
-        return rows[np.argsort(-scores, kind="stable")].astype(np.int32)
+            top = np.argpartition(-values, limit)[:limit]
+            rows, values = rows[top], values[top]
+        return rows[np.argsort(-values, kind="stable")]

@@ -119,10 +119,16 @@ def spellings(text: str) -> tuple[str, ...]:
 
 _TIED = re.compile(r"(?<=\w)[&+](?=\w)")
 _SIMPLE = re.compile(r"[^a-z0-9\n]+")
+_AT_ONCE = 256
 
 
 def all_words(texts: list[str]) -> list[str]:
-    """`words` of every text, many at a time."""
+    """`words` of every text, many plain ones at a time."""
+    parts = (texts[at : at + _AT_ONCE] for at in range(0, len(texts), _AT_ONCE))
+    return [line for part in parts for line in _all_words(part)]
+
+
+def _all_words(texts: list[str]) -> list[str]:
     joined = "\n".join(texts)
     if not joined.isascii() or joined.count("\n") != len(texts) - 1:
         return [words(text) for text in texts]
