@@ -4,11 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from crm.access import Viewer
-from crm.errors import CrmUnavailable, QueryError
+from crm.errors import MixedCurrencies, QueryError
 from crm.links import Links
 from crm.names import NameIndex
 from crm.port import Crm, Names
-from crm.query import Aggregate, Function, Query, Ref, Rows
+from crm.query import Aggregate, Answer, Function, Grouping, Query, Ref, Rows
 from crm.schema import Schema
 from handlers.account_lines import account_lines
 from handlers.answered import Answered, Outcome
@@ -55,6 +55,9 @@ class Ask:
             return await self._unread(reading, viewer, schema)
         return await self._found(reading, viewer, now, schema, index, conversation)
 
+    async def _run(self, query: Query, viewer: Viewer) -> Answer:
+        return await self.crm.run(await self.crm.permit(query, viewer))
+
     def _reader(self, schema: Schema, index: NameIndex) -> Reader:
         """One reader for each schema in use: building its lexicon takes longer than reading."""
         for known, names, reader in self._readers:
@@ -86,10 +89,10 @@ class Ask:
     ) -> Answered:
         query = _completed(reading, schema)
         try:
-            permitted = await self.crm.permit(query, viewer)
-            answer = await self.crm.run(permitted)
-        except CrmUnavailable:
-            raise
+            answer = await self._run(query, viewer)
+        except MixedCurrencies:
+            reading = replace(reading, query=_by_currency(query), shape=Shape.GROUPS)
+            answer = await self._run(reading.query, viewer)
         except QueryError as error:
             return Answered(outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error))
         shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
@@ -102,6 +105,12 @@ class Ask:
             asides = await account_lines(shown[0], self.crm, viewer, now, schema, self.links)
             return replace(answered, asides=asides)
         return answered
+
+
+def _by_currency(query: Query) -> Query:
+    """The same figures, one for each currency: they are never added up."""
+    groups = (*query.group_by, Grouping(path="CurrencyIsoCode"))
+    return replace(query, group_by=groups, limit=query.limit or 50)
 
 
 def _turn(reading: Reading, shown: tuple[Ref, ...], now: datetime) -> Turn:

@@ -95,6 +95,8 @@ class Results:
             first = figures.groups[0]
             raw = lines[0].value
             unit = self._figure_unit(reading, figures, raw)
+            currencies = {line.value.currency for line in lines if isinstance(line.value, Money)}
+            unit = None if len(currencies) > 1 else unit
             left_out = first.left_out[0] if first.left_out and not reading.measure_ratio else 0
             if not grouped:
                 total = _counted(figures, first)
@@ -125,7 +127,7 @@ class Results:
             assert isinstance(whole, Decimal)
             value = percent(part, whole)
         label = " · ".join(k.label for k in group.keys)
-        key = group.keys[0].value if group.keys else None
+        key = group.keys[0].value if len(group.keys) == 1 else label
         return Line(
             key=key, label=label, value=value, ref=self._ref(figures, figures.query.group_by, key)
         )

@@ -252,5 +252,8 @@ def _best(length: int, candidates: list[Span]) -> list[Span]:
 
 
 def _both(one: Span, other: Span) -> Span:
+    """Two candidates for the same words; a name and a word of the language do not mix."""
     first, second = (one, other) if one.score >= other.score else (other, one)
+    if first.any_of(NameWord) != second.any_of(NameWord):
+        return first
     return Span(first.tokens, first.start, first.end, first.meanings + second.meanings, first.score)

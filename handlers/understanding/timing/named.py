@@ -162,13 +162,13 @@ def _year_then_part(reading: Reading, i: int) -> Found | None:
 
 
 def year(reading: Reading, i: int) -> Found | None:
-    """`FY26`, `fiscal 2026`, `calendar year 2026`, and `2025` where it can only be a year."""
+    """`FY26`, `calendar year 2026`, `the year 2026`, and `2025` where it can only be a year."""
     fiscal = reading.fiscal_year(i)
     if fiscal:
         return fixed(reading.calendar.year(fiscal[0])), fiscal[1]
-    calendar_year = _calendar_year(reading, i)
-    if calendar_year:
-        return calendar_year
+    prefixed = _prefixed_year(reading, i)
+    if prefixed:
+        return prefixed
     written = reading.written_year(i)
     if written is None or reading.norm(i).startswith("'"):
         return None
@@ -178,7 +178,8 @@ def year(reading: Reading, i: int) -> Found | None:
     return fixed(reading.calendar.year(written[0]), weak=not sure), written[1]
 
 
-def _calendar_year(reading: Reading, i: int) -> Found | None:
+def _prefixed_year(reading: Reading, i: int) -> Found | None:
+    """`CY26`, `calendar 2026`, `the year 2026`."""
     norm, words = reading.norm(i), reading.words
     plain = replace(reading.calendar, fiscal_start_month=1)
     for prefix in words.calendar_year:
@@ -189,7 +190,8 @@ def _calendar_year(reading: Reading, i: int) -> Found | None:
     unit = reading.unit(at)
     at = unit[2] if unit and unit[1] is Grain.YEAR else at
     found = reading.written_year(at) if at > i else None
-    return (fixed(plain.year(found[0])), found[1]) if found else None
+    calendar = reading.calendar if unit and at == i + 1 else plain
+    return (fixed(calendar.year(found[0])), found[1]) if found else None
 
 
 def _obvious_year(reading: Reading, i: int) -> bool:
