@@ -22,7 +22,7 @@ _SAME_LOOK = str.maketrans(
     "aeopcyxijsdqhwk" + "ABEKMHOPCTYXIJS" + "oavipuk" + "ABEZHIKMNOPTYX",
 )
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f]")
 _WORD = re.compile(r"\w+")
 _NOT_ACCENTED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d"}
 _PLAINER = str.maketrans(_NOT_ACCENTED | {"þ": "th"})
@@ -86,7 +86,7 @@ def folded(text: str) -> str:
         return low
     apart = unicodedata.normalize("NFD", low.translate(_PLAINER))
     bare = "".join(char for char in apart if unicodedata.category(char) != "Mn")
-    return unicodedata.normalize("NFC", bare)
+    return plain(unicodedata.normalize("NFC", bare))  # what lost its accent may look Latin now
 
 
 _INSIDE = re.compile("['.\u00b7]")

@@ -80,8 +80,8 @@ def test_the_beginning_of_a_name_is_not_sure(index: NameIndex, written: str, nea
 @pytest.mark.parametrize(
     "written",
     ["open", "opens", "total deals", "north", "the", "stage", "orders", "globex renewal", "zzyzx",
-     "acme munich", "initech pipeline", "renewal 2027", "", "!!!", "a", "xx", "order", "smth x", "inc",
-     "the company"],
+     "acme munich", "initech pipeline", "renewal 2027", "", "!!!", "a", "xx", "order", "smth x",
+     "inc", "the company"],
 )  # fmt: skip
 def test_nobody_is_found_by_everyday_words_or_with_foreign_ones(
     index: NameIndex, written: str

@@ -59,7 +59,8 @@ def test_days_seen_from_today(text: str, key: str) -> None:
         ("the current quarter", "2026-Q4"), ("last qtr", "2026-Q3"), ("next quarter", "2027-Q1"),
         ("this half", "2026-H2"), ("last half year", "2026-H1"), ("this yr", "2026"),
         ("prior year", "2025"), ("past year", "2025"), ("this fiscal year", "2026"),
-        ("in the last quarter", "2026-Q3"), ("during this past month", "2026-10"),
+        ("in the last quarter", "2026-Q3"), ("the previous ISO week", "2026-W46"),
+        ("during this past month", "2026-10"),
         ("this and next month", "2026-11-01/2026-12-31"), ("the week before last", "2026-W45"),
         ("the quarter after next", "2027-Q2"), ("same quarter last year", "2025-Q4"),
         ("this weekend", "2026-11-21/2026-11-22"), ("next weekend", "2026-11-28/2026-11-29"),
@@ -124,6 +125,7 @@ def test_units_counted_from_today(text: str, key: str) -> None:
         ("the second half of last year", "2025-H2"), ("FY26", "2026"), ("FY2026", "2026"),
         ("FY 26", "2026"), ("fiscal 2026", "2026"), ("fiscal year 2026", "2026"),
         ("in 2025", "2025"), ("calendar year 2026", "2026"), ("CY2026", "2026"),
+        ("in the year 2023", "2023"), ("for the year 2027", "2027"),
     ],
 )  # fmt: skip
 def test_parts_of_a_year_by_name(text: str, key: str) -> None:
