@@ -67,12 +67,13 @@ async def test_what_is_delivered_gives_before_it_asks() -> None:
 
 
 async def test_what_is_asked_for_and_what_is_empty_are_no_facts() -> None:
-    """Nobody is told that the field is empty they are asked to fill."""
+    """The passed date is what the field holds, and an empty stage tells nobody anything."""
     crm, post = company(), Post()
-    deal(crm, Amount=None, StageName=None)
+    deal(crm, CloseDate=TODAY - DAY, StageName=None)
     await run(crm, FakeLedger(), post)
     [told] = post.delivered
-    assert [label for label, _ in told.facts] == ["Account Name", "Close Date"]
+    assert told.before == TODAY - DAY
+    assert [label for label, _ in told.facts] == ["Account Name", "Amount"]
 
 
 async def test_c11_facts_hidden_from_the_owner_stay_hidden() -> None:
@@ -105,6 +106,23 @@ async def test_a_preview_says_what_a_sweep_would_do_and_does_nothing() -> None:
     assert [v.notice.record for v in shown.verdicts] == [v.notice.record for v in report.verdicts]
     due = [v.outcome is Outcome.DUE for v in shown.verdicts]
     assert due == [v.outcome is Outcome.SENT for v in report.verdicts]
+
+
+@pytest.mark.parametrize("stage", ["can_answer", "stopped", "snoozed", "asked_recently"])
+async def test_a_preview_gives_the_reason_that_is_the_persons_own(stage: str) -> None:
+    """What is hidden from them, what they stopped or put off, what they were asked before."""
+    hidden = {Role.REP: frozenset({("Opportunity", "NextStep")})} if stage == "can_answer" else {}
+    crm, ledger = company(AccessRules(hidden=hidden)), FakeLedger()
+    ref = deal(crm, NextStep=None)
+    match stage:
+        case "stopped":
+            await ledger.stop("005D", None)
+        case "snoozed":
+            await ledger.snooze("005D", ref, "missing_next_step", NOW + DAY)
+        case "asked_recently":
+            await run(crm, ledger, Post(), after=-4 * DAY)  # on Thursday
+    shown = await preview(crm, crm, ledger, SETTINGS, NOW)
+    assert [v.stage for v in shown.verdicts] == [stage]
 
 
 async def test_a_preview_names_the_rules_it_left_out() -> None:

@@ -228,6 +228,37 @@ async def test_e1_two_sweeps_at_once_say_each_thing_once() -> None:
     assert len(post.delivered) == len({n.record for n in post.delivered}) == 4
 
 
+class StaleLedger(FakeLedger):
+    """A ledger that was read before anything was said, as by a sweep that looked too early."""
+
+    async def sent_since(self, since: datetime) -> tuple[Sent, ...]:
+        return ()
+
+
+async def test_e1_the_claim_keeps_the_budget_whatever_was_read_before() -> None:
+    """One a day and three in seven days, claimed one after the other."""
+    crm, ledger, post = company(), StaleLedger(), Post()
+    for n in range(9):
+        deal(crm, f"006{n}", NextStep=None)
+    heard = []
+    for hours in range(0, 5 * 24, 2):
+        await at(crm, ledger, post, SETTINGS, NOW + hours * HOUR)
+        heard.append(len(post.delivered))
+    assert heard[3] == 1
+    assert heard[-1] == 3
+
+
+async def test_e1_the_claim_lets_a_record_rest_whatever_was_read_before() -> None:
+    """Two rules about one record, and sweeps that know nothing of each other."""
+    crm, ledger, post = company(), StaleLedger(), Post()
+    deal(crm, NextStep=None)
+    plenty = NudgeSettings(per_day=9, per_week=9)
+    await at(crm, ledger, post, plenty, NOW)
+    deal(crm, NextStep=None, Amount=None)
+    await at(crm, ledger, post, plenty, NOW + HOUR)
+    assert [n.rule for n in post.delivered] == ["missing_next_step"]
+
+
 async def test_a_record_that_cannot_be_read_holds_up_nobody_else() -> None:
     """One person's reading fails; the other hears what is due."""
     crm, post = company(), Post()
