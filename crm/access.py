@@ -12,7 +12,19 @@ from enum import StrEnum
 from typing import Final
 
 from crm.check import check
-from crm.query import Aggregate, And, Condition, Not, Op, Or, Query, Related, compare, every
+from crm.query import (
+    Aggregate,
+    And,
+    Condition,
+    Not,
+    Op,
+    Or,
+    Order,
+    Query,
+    Related,
+    compare,
+    every,
+)
 from crm.schema import Schema
 
 
@@ -98,13 +110,14 @@ def narrow(query: Query, viewer: Viewer, *, schema: Schema, rules: AccessRules) 
         query,
         where=every(narrower.owned(query.entity), narrower.inner(query.where)),
         aggregates=tuple(narrower.aggregate(a) for a in query.aggregates),
+        order=tuple(narrower.order(o) for o in query.order),
     )
     return Permitted(limited, viewer, seal=_SEAL)
 
 
 @dataclass(frozen=True, slots=True)
 class _Narrower:
-    """Adds "owned by one of these" to the query and to each record it looks at through `Related`."""
+    """Adds "owned by one of these" to the query and to the records looked at through `Related`."""
 
     schema: Schema
     owners: tuple[str, ...]
@@ -115,6 +128,11 @@ class _Narrower:
 
     def aggregate(self, aggregate: Aggregate) -> Aggregate:
         return replace(aggregate, where=self.inner(aggregate.where))
+
+    def order(self, order: Order) -> Order:
+        """An order by a figure names that figure, which is another one by now."""
+        by = order.by
+        return replace(order, by=self.aggregate(by)) if isinstance(by, Aggregate) else order
 
     def inner(self, condition: Condition | None) -> Condition | None:
         match condition:
