@@ -1,0 +1,139 @@
+"""What an answer owes to the person who asks: their rights, their currencies, their choices."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from crm.access import AccessRules, Role, Sharing, Viewer
+from crm.money import Money
+from handlers.answered import Answered
+from handlers.ask import Ask
+from handlers.cards import Button, Kind, Press
+from handlers.request import Question, Request
+from tests.fakes.conversations import FakeConversations
+from tests.fakes.crm import FakeCrm
+from tests.handlers.office import DANA, KIM, LEA, LINKS, NOW
+
+USERS = (
+    {"Id": "005L", "Name": "Lea Lindqvist", "Email": "lea@example.com", "IsActive": True},
+    {"Id": "005D", "Name": "Dana Whitfield", "ManagerId": "005L", "IsActive": True},
+    {"Id": "005K", "Name": "Kim Osei", "ManagerId": "005L", "IsActive": True},
+)
+
+
+def _deal(id_: str, name: str, owner: str, amount: Decimal | Money | None) -> dict[str, object]:
+    return {
+        "Id": id_,
+        "Name": name,
+        "OwnerId": owner,
+        "AccountId": "001A",
+        "StageName": "Qualification",
+        "Amount": amount,
+        "CloseDate": date(2026, 12, 1),
+        "IsClosed": False,
+        "IsWon": False,
+    }
+
+
+def _asker(rules: AccessRules | None = None, *deals: dict[str, object]) -> Ask:
+    crm = FakeCrm(rules)
+    crm.set_currencies(["USD", "EUR"])
+    crm.upsert("User", USERS)  # type: ignore[arg-type]
+    crm.upsert("Account", [{"Id": "001A", "Name": "Halden", "OwnerId": "005D"}])
+    crm.upsert("Account", [{"Id": "001B", "Name": "Halden Mills", "OwnerId": "005K"}])
+    crm.upsert("Account", [{"Id": "001C", "Name": "Halden Works", "OwnerId": "005D"}])
+    crm.upsert("Opportunity", deals)  # type: ignore[arg-type]
+    return Ask(crm, crm, LINKS, FakeConversations())
+
+
+async def _answer(ask: Ask, text: str, viewer: Viewer) -> Answered:
+    return await ask.answer(text, viewer, NOW, "thread")
+
+
+PRIVATE = AccessRules(sharing=Sharing.PRIVATE)
+TWO = (
+    _deal("006A", "Line one", "005D", Money(Decimal(100), "USD")),
+    _deal("006B", "Line two", "005K", Money(Decimal(40), "USD")),
+)
+
+
+async def test_c13_a_figure_counts_only_what_the_asker_may_read() -> None:
+    """Under private sharing a rep's total leaves a colleague's deals out; the leader's has all."""
+    ask = _asker(PRIVATE, *TWO)
+    assert (await _answer(ask, "total amount of open deals", DANA)).value == Decimal(100)
+    assert (await _answer(ask, "total amount of open deals", LEA)).value == Decimal(140)
+
+
+async def test_c12_a_record_of_somebody_else_looks_like_one_that_is_not_there() -> None:
+    """Asking for a hidden record by name gives the same card as a name with nothing behind it."""
+    ask = _asker(PRIVATE, *TWO)
+    hidden = await _answer(ask, "who owns Halden Mills", DANA)
+    assert (hidden.value, hidden.records, hidden.total) == (None, (), 0)
+
+
+async def test_choices_name_only_records_the_asker_may_read() -> None:
+    """Of three accounts that fit, the one that is not theirs is not offered."""
+    found = await _answer(_asker(PRIVATE), "who owns haldn", DANA)
+    assert not any("Mills" in choice.label for choice in found.choices)
+
+
+async def test_c11_a_hidden_field_is_unknown_even_as_a_word() -> None:
+    """Whom the amount is hidden from gets neither a figure nor a hint that there is one."""
+    rules = AccessRules(hidden={Role.REP: frozenset({("Opportunity", "Amount")})})
+    found = await _answer(_asker(rules, *TWO), "total amount of open deals", DANA)
+    assert found.value is None
+    assert "Amount" not in found.understood
+
+
+async def test_d21_amounts_of_two_currencies_are_never_added_up() -> None:
+    """A total over dollars and euros is two figures, each with its code."""
+    euros = _deal("006C", "Line three", "005D", Money(Decimal(7), "EUR"))
+    found = await _answer(_asker(None, *TWO, euros), "total amount of open deals", LEA)
+    assert {g.value for g in found.groups} == {
+        Money(Decimal(140), "USD"),
+        Money(Decimal(7), "EUR"),
+    }
+    assert found.unit is None
+
+
+async def test_missing_amounts_are_said_to_be_left_out() -> None:
+    """A sum says how many records had nothing to add."""
+    empty = _deal("006D", "Line four", "005D", None)
+    found = await _answer(_asker(None, *TWO, empty), "total amount of open deals", LEA)
+    assert (found.value, found.total, found.left_out) == (Decimal(140), 3, 1)
+
+
+async def test_f12_a_figure_links_to_the_records_behind_it() -> None:
+    """The link of a figure leads to a list, built from configuration alone."""
+    found = await _answer(_asker(None, *TWO), "how many open deals", LEA)
+    assert found.link is not None
+    assert found.link.startswith("https://crm.example.com/crm/Opportunity?query=")
+
+
+async def test_a_choice_is_one_press_that_asks_the_whole_question() -> None:
+    """The button of a choice carries a question that is answered at once."""
+    ask = _asker(None, *TWO)
+    request = Request(
+        viewer=replace(KIM, user_id="005K"),
+        said=Question("phone of halden wor"),
+        conversation="thread",
+        channel="web",
+        now=NOW,
+    )
+    reply = await ask(request)
+    assert reply.card is not None
+    assert reply.card.kind in {Kind.RECORD, Kind.CHOICE, Kind.LIST}
+    presses = [a.press for a in reply.card.actions if isinstance(a, Button)]
+    for press in presses:
+        assert press.action == "ask"
+        again = await _answer(ask, press.arguments[0], KIM)
+        assert again.outcome == "answered"
+
+
+@pytest.mark.parametrize("said", [Press("ask", ()), Press("ask", ("how many open deals",))])
+async def test_a_press_that_asks_is_answered_like_a_question(said: Press) -> None:
+    """`ask` presses carry their question; an empty one is met with a hint, not an error."""
+    request = Request(viewer=LEA, said=said, conversation="t", channel="web", now=NOW)
+    assert (await _asker(None, *TWO)(request)).card is not None
