@@ -42,13 +42,13 @@ _STRAY_JOINER = re.compile(
     "(?<![^\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u024f])|(?<=[\u200c\u200d])[\u200c\u200d]"
 )
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_MANY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_MANY_LINES = re.compile(r"\n *(?:\n *)+")
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
 def text(value: str) -> str:
     """The text as it can be seen, over as many lines as it has; one empty line at most between."""
-    value = _LINE_END.sub("\n", value)
+    value = _LINE_END.sub("\n", value.replace("\t", " "))
     value = _LONE_SURROGATE.sub("\ufffd", _UNSEEN.sub("", value))
     return _MANY_LINES.sub("\n\n", _STRAY_JOINER.sub("", value))
 

@@ -43,7 +43,7 @@ _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 def units(text: str) -> int:
     """Length in UTF-16 code units, as JavaScript counts: an emoji is two. Never below `len`."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def size(value: object) -> int:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -107,7 +108,8 @@ ORDINARY = (
     "$20,000",
 )
 
-HOSTILE = SLACK + MARKDOWN + HTML + UNSEEN + TERMINAL + LONG + ORDINARY
+SHORT = SLACK + MARKDOWN + HTML + UNSEEN + TERMINAL + ORDINARY
+HOSTILE = SHORT + LONG
 
 
 def collected(shared: Path) -> list[str]:
@@ -122,7 +124,7 @@ def collected(shared: Path) -> list[str]:
 
 
 texts = st.one_of(
-    st.sampled_from(HOSTILE),
+    st.sampled_from(SHORT),
     st.text(max_size=40),
     st.lists(st.sampled_from(SLACK + MARKDOWN + UNSEEN + ORDINARY), max_size=6).map(" ".join),
 )
@@ -144,8 +146,7 @@ def _tables(draw: st.DrawFn) -> Table:
     labels = draw(st.lists(texts, min_size=1, max_size=5))
     columns = tuple(Column(label, draw(st.booleans())) for label in labels)
     row = st.lists(_runs, min_size=len(columns), max_size=len(columns)).map(tuple)
-    kinds = draw(st.lists(row, max_size=4))
-    return Table(columns, tuple(kinds) * draw(st.sampled_from([1, 1, 1, 60])))
+    return Table(columns, tuple(draw(st.lists(row, max_size=4))))
 
 
 elements: st.SearchStrategy[Element] = st.one_of(
@@ -163,15 +164,54 @@ cards = st.builds(
     kind=st.sampled_from(Kind),
     title=texts.filter(str.strip),
     body=st.lists(elements, max_size=6).map(tuple),
-    actions=st.lists(actions, max_size=30).map(tuple),
+    actions=st.lists(actions, max_size=6).map(tuple),
     footer=st.lists(texts, max_size=3).map(tuple),
 )
-_picklists = st.one_of(
-    st.lists(texts.filter(str.strip), min_size=1, max_size=8),
-    st.tuples(texts, st.integers(100, 1_000)).map(
-        lambda made: [f"{made[0][:255]}{n}" for n in range(made[1])]
-    ),
-)
+_picklists = st.lists(texts.filter(str.strip), min_size=1, max_size=8)
+# How often each row, button and choice is there, and how often each text says itself again: large
+# cards are grown from small ones, so that a failing one is small enough to be read.
+growths = st.tuples(st.sampled_from([1, 1, 40, 150]), st.sampled_from([1, 1, 1, 30, 100]))
+
+
+def grown(card: Card, growth: tuple[int, int]) -> Card:
+    """The card with more rows, buttons and text."""
+    times, length = growth
+
+    def longer(run: Text) -> Text:
+        return replace(run, text=run.text * length)
+
+    body: list[Element] = []
+    for element in card.body:
+        match element:
+            case Paragraph():
+                body.append(Paragraph(tuple(map(longer, element.runs))))
+            case Figure():
+                body.append(Figure(element.value * length, element.label * length))
+            case Facts():
+                body.append(Facts(tuple((a * length, longer(b)) for a, b in element.pairs) * times))
+            case Table():
+                rows = tuple(tuple(map(longer, row)) for row in element.rows) * times
+                body.append(replace(element, rows=rows))
+    actions = tuple(replace(one, label=one.label * length) for one in card.actions)
+    return replace(
+        card,
+        title=card.title * length,
+        body=tuple(body),
+        actions=actions * min(times, 60),
+        footer=tuple(said * length for said in card.footer),
+    )
+
+
+def grown_form(form: Form, growth: tuple[int, int]) -> Form:
+    """The form with more choices and text."""
+    times, length = growth
+    inputs = []
+    for field in form.inputs:
+        choices = [choice * length for choice in field.choices]
+        more = tuple(f"{choice}{n or ''}" for n in range(times) for choice in choices)
+        value = field.value * length
+        inputs.append(replace(field, choices=more, value=value, label=field.label * length))
+    return replace(form, title=form.title * length, intro=form.intro * length, inputs=tuple(inputs))
 
 
 @st.composite

@@ -32,6 +32,11 @@ def test_b1_ordinary_names_stay_as_they_are(value: str) -> None:
     assert clean.line(value) == value
 
 
+def test_lines_of_a_text_are_kept_and_nothing_else_moves_the_cursor() -> None:
+    """Tabs are spaces, other line ends are line ends, many empty lines are one."""
+    assert clean.text("a\tb\r\n \n\x0b\nc") == "a b\n\nc"
+
+
 @given(st.text())
 def test_cleaning_twice_changes_nothing(value: str) -> None:
     """What is clean is clean."""

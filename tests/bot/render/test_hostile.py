@@ -18,25 +18,24 @@ from handlers.cards import Card, Form, Input, InputKind, Press
 from tests.bot.render.blockkit_limits import message_objections, objects, view_objections
 from tests.bot.render.hostile import (
     HOSTILE,
-    HTML,
     LINKS,
     MARKDOWN,
-    ORDINARY,
+    SHORT,
     SLACK,
-    TERMINAL,
-    UNSEEN,
     card_about,
     cards,
     collected,
     form_about,
     forms,
+    grown,
+    grown_form,
+    growths,
 )
 from tests.bot.render.walking import Page, card_links, markdown_texts, rich_texts
 
 CONTROL_TOKEN = re.compile(r"<[^>]*>")
 MARKDOWN_CONTROL = re.compile(r"(?<!\\)(?:\\\\)*[\[\]()<>*_`~!#&]")
 ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;(?:id=\d+)?;[!-~]*\x1b\\)")
-SHORT = SLACK + MARKDOWN + HTML + UNSEEN + TERMINAL + ORDINARY
 generated = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
@@ -71,9 +70,10 @@ def assert_inert_in_html(card: Card, markup: str) -> None:
 
 
 @generated
-@given(cards)
-def test_b1_b5_any_card_is_a_valid_and_inert_message(card: Card) -> None:
+@given(cards, growths)
+def test_b1_b5_any_card_is_a_valid_and_inert_message(card: Card, growth: tuple[int, int]) -> None:
     """Names, values, labels and titles of any text, any number of rows, any number of buttons."""
+    card = grown(card, growth)
     made = blockkit.message(card)
     assert message_objections(made) == []
     assert_inert_in_slack(card, made)
@@ -82,28 +82,33 @@ def test_b1_b5_any_card_is_a_valid_and_inert_message(card: Card) -> None:
 
 
 @generated
-@given(forms())
-def test_b1_b6_any_form_is_a_valid_modal(form: Form) -> None:
+@given(forms(), growths)
+def test_b1_b6_any_form_is_a_valid_modal(form: Form, growth: tuple[int, int]) -> None:
     """Whatever its labels, values, errors and picklists hold."""
-    made = blockkit.modal(form)
+    made = blockkit.modal(grown_form(form, growth))
     assert view_objections(made) == []
     assert not {one.get("type") for one in objects(made)} & {"mrkdwn", "markdown"}
 
 
 @generated
-@given(cards)
-def test_b3_b7_any_card_is_a_small_and_inert_adaptive_card(card: Card) -> None:
+@given(cards, growths)
+def test_b3_b7_any_card_is_a_small_and_inert_adaptive_card(
+    card: Card, growth: tuple[int, int]
+) -> None:
     """Within 80 KB as Teams counts, and none of it read as Markdown."""
+    card = grown(card, growth)
     made = adaptive.card(card)
     assert len(json.dumps(made, ensure_ascii=False).encode("utf-16-le")) <= 80 * 1024
     assert_inert_in_teams(card, made)
 
 
 @generated
-@given(forms())
-def test_b3_b7_any_form_is_a_small_and_inert_adaptive_card(form: Form) -> None:
+@given(forms(), growths)
+def test_b3_b7_any_form_is_a_small_and_inert_adaptive_card(
+    form: Form, growth: tuple[int, int]
+) -> None:
     """Picklists of a thousand values are shortened, and say so."""
-    made = adaptive.form(form)
+    made = adaptive.form(grown_form(form, growth))
     assert len(json.dumps(made, ensure_ascii=False).encode("utf-16-le")) <= 80 * 1024
     assert not any(MARKDOWN_CONTROL.search(text) for text in markdown_texts(made))
     for one in objects(made):
