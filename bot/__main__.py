@@ -4,6 +4,7 @@ Exit status: 0 when it did its work, 1 when it could not (one sentence on standa
 2 for wrong usage.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -61,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status."""
+    # A command says what went wrong in its own sentence; only the server shows the log.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         done = crumb.main(arguments, prog_name="crumb", standalone_mode=False)
     except click.ClickException as error:

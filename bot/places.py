@@ -3,10 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from typing import Final
-
-_OWN: Final = "crumb.sqlite3"
-_DEMO: Final = "demo.sqlite3"
 
 
 def data_folder() -> Path:
@@ -16,22 +12,21 @@ def data_folder() -> Path:
 
 def own_database() -> str:
     """The URL of the SQLite file for a CRM of one's own, when nothing else is said."""
-    return _url(_OWN)
-
-
-def demo_database() -> str:
-    """The URL of the SQLite file that holds the sample company."""
-    return _url(_DEMO)
+    return f"sqlite:///{_own()}"
 
 
 def usual_database() -> str:
-    """One's own CRM; the sample company as long as that alone is there."""
-    only_demo = (data_folder() / _DEMO).exists() and not (data_folder() / _OWN).exists()
-    return demo_database() if only_demo else own_database()
+    """One's own CRM; the sample company of the last demo as long as that alone is there."""
+    demos = () if _own().exists() else tuple((data_folder() / "demo").glob("company-*.sqlite3"))
+    return f"sqlite:///{max(demos, key=_changed)}" if demos else own_database()
 
 
-def _url(file: str) -> str:
-    return f"sqlite:///{data_folder() / file}"
+def _own() -> Path:
+    return data_folder() / "crumb.sqlite3"
+
+
+def _changed(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def _data_home() -> Path:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from bot.commands.options import database_option, settings_with
 from bot.settings import Settings, WrongSettings, variable_of
 from bot.settings_texts import DAYS
 from crm.access import Sharing, Viewer
+from crm.backends import metadata
 from crm.backends.database import DatabaseCrm
 from crm.backends.engines import writing
 from crm.errors import CrmError
@@ -76,13 +78,20 @@ def _people(where: str, people: list[Viewer]) -> Finding:
     return Finding(State.FINE, f"CRM: {where}, with {len(people):,} active people.")
 
 
+class _TakeBack(Exception):
+    """Ends a transaction without a trace."""
+
+
 def _unwritable(crm: DatabaseCrm) -> list[Finding]:
+    """What is wrong with the file; whether it can be written shows only when it is tried."""
     try:
         crm.storage.verify()
-        with writing(crm.storage.engine):
-            return []
+        with suppress(_TakeBack), writing(crm.storage.engine) as connection:
+            metadata.count_up(connection, "schema")
+            raise _TakeBack
     except CrmError as error:
         return [Finding(State.WRONG, f"CRM: {error}")]
+    return []
 
 
 def _how_to_begin() -> Finding:

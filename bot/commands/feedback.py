@@ -8,6 +8,7 @@ import click
 from bot.commands.options import database_option, settings_with
 from bot.render.clean import line
 from bot.store.store import open_store
+from crm.backends.engines import engine_for
 from handlers.feedback_csv import feedback_csv
 from handlers.ports import Feedback
 
@@ -23,6 +24,7 @@ def feedback() -> None:
 def list_(database: str | None, as_csv: bool) -> None:
     """List all suggestions, oldest first."""
     settings = settings_with(database=database)
+    engine_for(settings.database).dispose()  # a file that is not there is a mistake, not made
     entries = asyncio.run(_everything(settings.database))
     if as_csv:
         for row in feedback_csv(entries):

@@ -9,7 +9,7 @@ from types import FrameType
 import click
 
 from bot.commands.options import CURRENCY, CannotRun, database_option, settings_with
-from bot.places import demo_database, own_database
+from bot.places import own_database, usual_database
 from bot.terminal import Progress, progress_bar
 from crm.backends.engines import engine_for
 from crm.backends.storage import Storage
@@ -32,8 +32,8 @@ def import_(folder: Path, database: str | None, currency: str | None) -> None:
     Records whose Id is known already are updated. What could not be taken is listed, with why.
     """
     settings = settings_with(database=database, currency=currency)
-    sample = database is None and settings.database == demo_database()
-    url = own_database() if sample else settings.database
+    unsaid = database is None and settings.database == usual_database()
+    url = own_database() if unsaid else settings.database
     storage = Storage(engine_for(url, create=True))
     try:
         with progress_bar("Importing") as bar, _between_batches(bar) as progress:

@@ -38,7 +38,7 @@ def test_the_report_is_printed(tmp_path: Path, capsys: Capture) -> None:
 
 def test_the_users_data_folder_is_the_default(tmp_path: Path, capsys: Capture) -> None:
     """It is made when it is missing; the sample company's file is left alone."""
-    demo = tmp_path / "data" / "crumb" / "demo.sqlite3"
+    demo = tmp_path / "data" / "crumb" / "demo" / "company-0.1.0-2026-11-18.sqlite3"
     demo.parent.mkdir(parents=True)
     demo.touch()
     assert crumb(capsys, "import", export(tmp_path)).status == 0
