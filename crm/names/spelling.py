@@ -23,7 +23,7 @@ _SAME_LOOK = str.maketrans(
 )
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f]")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\w\u0300-\u036f]+")  # an accent of its own belongs to its letter
 _NOT_ACCENTED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d"}
 _PLAINER = str.maketrans(_NOT_ACCENTED | {"þ": "th"})
 
