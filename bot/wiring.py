@@ -14,7 +14,6 @@ from handlers.ask import Ask
 from handlers.feedback import GiveFeedback
 from handlers.help import Help
 from handlers.nudge_actions import NudgeActions
-from handlers.ports import Conversations
 from handlers.router import Router
 from handlers.update import Update
 from nudges import sweep
@@ -62,21 +61,13 @@ class Crumb:
         await asyncio.gather(self.crm.close(), self.store.close())
 
 
-def wire(
-    settings: Settings,
-    *,
-    clock: Clock = present,
-    conversations: Conversations | None = None,
-    limit: int = 50,
-    create: bool = False,
-) -> Crumb:
-    """Open the database, bring the store's tables up to date and connect everything; blocks.
+def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
+    """Open the CRM's database, bring the store's tables in it up to date, and connect everything.
 
-    `conversations` stands in for the store's; `limit` is how many records a list shows; with
-    `create`, the CRM's file and tables are made where they are missing. Raises CrmUnavailable and
-    StoreUnavailable.
+    Blocks for a moment. Raises CrmUnavailable where the database is not there, StoreUnavailable
+    where it can't be written to.
     """
-    crm = open_database(settings.database, rules=settings.rules, create=create)
+    crm = open_database(settings.database, rules=settings.rules)
     try:
         store = open_store(settings.database)
     except StoreUnavailable:
@@ -84,8 +75,7 @@ def wire(
         raise
     links = Links(settings.address)
     nudging = settings.nudging
-    kept = conversations or store.conversations
-    ask = Ask(crm=crm, names=crm, links=links, conversations=kept, limit=limit)
+    ask = Ask(crm=crm, names=crm, links=links, conversations=store.conversations)
     help_ = Help(crm)
     return Crumb(
         crm=crm,
@@ -97,7 +87,7 @@ def wire(
             ask=ask,
             update=Update(crm=crm, links=links),
             nudge_actions=NudgeActions(crm=crm, links=links, rests=store.ledger, settings=nudging),
-            feedback=GiveFeedback(crm=crm, book=store.feedback, conversations=kept),
+            feedback=GiveFeedback(crm=crm, book=store.feedback, conversations=store.conversations),
             help=help_,
         ),
         nudging=nudging,

@@ -1,0 +1,86 @@
+"""The sample company in a file of its own, made anew each day so that it never grows stale."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+from bot.commands.options import CannotRun
+from crm.backends.engines import engine_for
+from crm.backends.storage import Storage
+from crm.sample.company import sample_company
+from crm.sample.extra_fields import EXTRA_FIELDS
+
+_BEFORE: Final = "company-"
+_AFTER: Final = ".sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFile:
+    """Where the company is kept, and whether it was made just now."""
+
+    path: Path
+    is_new: bool
+
+    @property
+    def url(self) -> str:
+        """For `Settings.database`."""
+        return f"sqlite:///{self.path}"
+
+
+def todays_company(folder: Path, now: datetime) -> CompanyFile:
+    """The company of that day (in UTC) in `folder`: the one that is there, else a new one.
+
+    Those of other days, and of other versions of the program, are removed. An interruption leaves
+    no half of a company behind. Raises CrmUnavailable, and CannotRun for a folder that can't be
+    written to.
+    """
+    day = now.astimezone(UTC).date().isoformat()
+    path = folder / f"{_BEFORE}{version('crumb-crm')}-{day}{_AFTER}"
+    if path.exists():
+        return CompanyFile(path, is_new=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _make(path, now)
+        _remove_others(folder, path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotRun(f"The demo can't be kept in {folder}: {reason}.") from None
+    return CompanyFile(path, is_new=True)
+
+
+def _make(path: Path, now: datetime) -> None:
+    """Beside its place first: the whole company is there, or nothing."""
+    workshop = Path(mkdtemp(prefix=".making-", dir=path.parent))
+    made = workshop / path.name
+    try:
+        storage = Storage(engine_for(f"sqlite:///{made}", create=True))
+        try:
+            _fill(storage, now)
+        finally:
+            storage.engine.dispose()
+        made.replace(path)
+    finally:
+        for left in workshop.iterdir():
+            left.unlink()
+        workshop.rmdir()
+
+
+def _fill(storage: Storage, now: datetime) -> None:
+    storage.create()
+    for entity, fields in EXTRA_FIELDS.items():
+        storage.add_custom(entity, fields)
+    company = sample_company(now)
+    for entity in company.entities:
+        storage.upsert(entity, company.rows(entity))
+
+
+def _remove_others(folder: Path, kept: Path) -> None:
+    """Another day's files, with the journals beside them."""
+    for path in folder.glob(f"{_BEFORE}*{_AFTER}*"):
+        if not path.name.startswith(kept.name):
+            with suppress(OSError):  # another demo may hold it; it goes the next time
+                path.unlink()

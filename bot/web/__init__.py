@@ -1,0 +1,1 @@
+"""The pages: the chat of the demo, and the records of the embedded CRM."""
