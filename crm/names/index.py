@@ -92,6 +92,10 @@ class NameIndex:
             return False
         return 0 < self._count(low) <= max(_RARE, self._size // 50)
 
+    def knows(self, word: str) -> bool:
+        """Whether any name has that word."""
+        return any(self._count(part) for part in words(word).split())
+
     def _count(self, word: str) -> int:
         return sum(layer.shelf.count(word) for layer in self._layers)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.understanding.lexicon import phrase_key, token_key
+from handlers.understanding.keys import token_key
 from handlers.understanding.reading import NoReading, Why, Wish
 from handlers.understanding.tokens import Kind, Token
 from handlers.understanding.words import Words
@@ -34,12 +34,11 @@ def aside(tokens: Sequence[Token], words: Words) -> NoReading | None:
     return None
 
 
-def _opening(spoken: list[str], phrases: Sequence[str]) -> int:
+def _opening(spoken: list[str], keys: Sequence[str]) -> int:
     """How many words at the start the longest fitting phrase takes; 0 for none."""
     said = " ".join(spoken) + " "
     best = 0
-    for phrase in phrases:
-        key = phrase_key(phrase)
+    for key in keys:
         if said.startswith(key + " "):
             best = max(best, len(key.split()))
     return best

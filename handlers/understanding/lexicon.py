@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from crm.schema import Entity, Field, FieldType, Schema
+from handlers.understanding.keys import exact_phrase_key, phrase_key
 from handlers.understanding.meaning import (
     CompareWord,
     EntityWord,
@@ -18,7 +19,6 @@ from handlers.understanding.meaning import (
     ValueWord,
     WhoseWord,
 )
-from handlers.understanding.tokens import Token, stem, tokenise
 from handlers.understanding.words import Words, words
 
 LONGEST = 7
@@ -53,7 +53,7 @@ class Lexicon:
     def _add_language(self) -> None:
         for phrase, meaning in self._words.plain:
             if isinstance(meaning, Mark | CompareWord | FunctionWord | WhoseWord):
-                self._small[_exact_key(phrase)].append(meaning)
+                self._small[exact_phrase_key(phrase)].append(meaning)
             else:
                 self._put(phrase, meaning)
         for name, phrases in self._words.entities.items():
@@ -98,25 +98,6 @@ class Lexicon:
         key = phrase_key(phrase)
         if key and meaning not in self._values[key]:
             self._values[key].append(meaning)
-
-
-def phrase_key(phrase: str) -> str:
-    """How a phrase is filed: the stems of its words, hyphens opened."""
-    return " ".join(token_key(token) for token in tokenise(phrase))
-
-
-def _exact_key(phrase: str) -> str:
-    return " ".join(exact_key(token) for token in tokenise(phrase))
-
-
-def exact_key(token: Token) -> str:
-    """How one word is filed that is the same in singular and plural."""
-    return " ".join(token.parts)
-
-
-def token_key(token: Token) -> str:
-    """How one word is filed."""
-    return " ".join(stem(part) for part in token.parts)
 
 
 def _field_word(entity: str, field: Field) -> FieldWord:

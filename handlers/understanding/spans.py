@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from crm.names import NameIndex
 from crm.periods import Calendar
-from handlers.understanding.lexicon import LONGEST, Lexicon, exact_key, token_key
+from handlers.understanding.keys import exact_key, token_key
+from handlers.understanding.lexicon import LONGEST, Lexicon
 from handlers.understanding.meaning import (
     EntityWord,
     GrainWord,
@@ -164,7 +165,13 @@ class _Finder:
                 )
 
     def _is_exact(self, run: range, text: str) -> bool:
-        return len(run) > 1 and bool(self.sources.index.exact(text))
+        if len(run) < 2 or not all(self._in_names(i) for i in run):
+            return False
+        return bool(self.sources.index.exact(text))
+
+    def _in_names(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.kind is Kind.SYMBOL or self.sources.index.knows(token.norm)
 
     def _may_be_name(self, run: range) -> bool:
         first, last = self.tokens[run[0]], self.tokens[run[-1]]

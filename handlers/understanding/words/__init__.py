@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from crm.figures import State
 from crm.query import Function, Op
+from handlers.understanding.keys import phrase_key
 from handlers.understanding.meaning import (
     CompareWord,
     DateRole,
@@ -27,7 +28,10 @@ from handlers.understanding.meaning import (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """One language: phrases for entities and fields by API name, and phrases with their meaning."""
+    """One language: phrases for entities and fields by API name, and phrases with their meaning.
+
+    `asides` are the filed keys of phrases by kind of aside.
+    """
 
     entities: Mapping[str, tuple[str, ...]]
     fields: Mapping[str, tuple[str, ...]]
@@ -46,7 +50,10 @@ def words(language: str = "en") -> Words:
         fields={name: tuple(_phrases(line)) for name, line in table["fields"].items()},
         plain=tuple(_plain(table)),
         aliases=tuple(tuple(_phrases(line)) for line in table["aliases"]["places"]),
-        asides={name: tuple(_phrases(line)) for name, line in table["asides"].items()},
+        asides={
+            name: tuple(phrase_key(phrase) for phrase in _phrases(line))
+            for name, line in table["asides"].items()
+        },
     )
 
 
