@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 
 from crm.backends.tables import AUDIT
 from crm.change import AuditEntry
+from crm.dialects.base import storable
 from crm.money import Money
 from crm.query import Ref, Value
 
@@ -28,6 +29,8 @@ def note(connection: Connection, entry: AuditEntry) -> None:
 
 def of_record(connection: Connection, ref: Ref) -> tuple[AuditEntry, ...]:
     """Every change of one record, oldest first."""
+    if not storable(ref.id) or not storable(ref.entity):
+        return ()
     return _entries(connection, (AUDIT.c.entity == ref.entity) & (AUDIT.c.record == ref.id))
 
 

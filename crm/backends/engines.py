@@ -75,6 +75,8 @@ def _sqlite(url: URL, create: bool, patience: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": patience}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    if create:
+        event.listen(engine, "connect", _let_readers_in)
     return engine
 
 
@@ -86,13 +88,15 @@ def _make_folder(folder: Path) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    """Readers beside a writer, transactions begun by `_begin`, and the dialect's functions."""
+    """Leave beginning a transaction to `_begin`, and add the dialect's functions."""
     connection.isolation_level = None
-    # A file on a read-only disk keeps the mode it has; reading it may still work.
+    add_functions(connection)
+
+
+def _let_readers_in(connection: sqlite3.Connection, _record: Any) -> None:
+    """Readers beside a writer; the file stays so. One that can't be changed is used as it is."""
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA foreign_keys = OFF")
-    add_functions(connection)
 
 
 def _begin(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, FromClause, Index, Integer, MetaData, Table, Text
 
 from crm.dialects.scope import CURRENCY, VERSION
 from crm.dialects.types import Instant, column_type
@@ -50,6 +50,7 @@ class Tables:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._made: dict[str, Table] = {}
+        self._aliases: dict[tuple[str, str], FromClause] = {}
 
     def __call__(self, entity: str) -> Table:
         """The table of that entity; raises UnknownEntity."""
@@ -57,6 +58,13 @@ class Tables:
         if table is None:
             table = self._made[entity] = self._make(self._schema.entity(entity))
         return table
+
+    def aliased(self, entity: str, part: str) -> FromClause:
+        """The entity's table in another part; kept, since making an alias takes long."""
+        alias = self._aliases.get((entity, part))
+        if alias is None:
+            alias = self._aliases.setdefault((entity, part), self(entity).alias())
+        return alias
 
     def everything(self) -> list[Table]:
         """All tables, those of the CRM's own facts among them."""

@@ -24,13 +24,10 @@ def fit_for(field: Field) -> Fit:
     accept = _ACCEPTED.get(field.type, _text)
 
     def fit(value: Value) -> Value:
-        if value is None or value == "":
-            return None
         fitting = accept(value)
-        if fitting is None:
-            raise InvalidValue(
-                f"{field.label} is a {field.type} and does not take that.", field.name
-            )
+        if fitting is None and value is not None and value != "":
+            refusal = f"{field.label} is a {field.type} and does not take that."
+            raise InvalidValue(refusal, field.name)
         return fitting
 
     return fit
@@ -49,7 +46,7 @@ def as_kept(field: Field, value: Value) -> Value:
 
 
 def _text(value: Value) -> str | None:
-    return value if isinstance(value, str) and storable(value) else None
+    return value if isinstance(value, str) and value and storable(value) else None
 
 
 def _number(value: Value) -> Decimal | None:

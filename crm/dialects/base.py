@@ -28,8 +28,6 @@ def settled(condition: Condition, *, holds: bool = True) -> Condition:
 
 def storable(constant: Constant) -> bool:
     """Whether any record could hold this: not a text with NUL or half a surrogate pair in it."""
-    if not isinstance(constant, str):
+    if not isinstance(constant, str) or (constant.isascii() and "\0" not in constant):
         return True
-    return "\0" not in constant and (
-        constant.isascii() or not any("\ud800" <= char <= "\udfff" for char in constant)
-    )
+    return not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in constant)

@@ -101,8 +101,9 @@ class Conditions:
 
     def _text(self, op: Op, column: ColumnElement[Any], values: Sequence[Constant]) -> Test:
         """Without patterns, so that no character of a value means anything but itself."""
-        text = self.sql.folded(column)
-        parts = [self.sql.folded(literal(value)) for value in values]
+        ascii_only = all(str(value).isascii() for value in values)
+        fold = self.sql.folded_for_ascii if ascii_only else self.sql.folded
+        text, parts = fold(column), [fold(literal(value)) for value in values]
         if op is Op.IN:
             return text.in_(parts)
         if op is Op.CONTAINS:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from crm.dialects.aggregates import Aggregates
 from crm.dialects.conditions import Conditions
 from crm.dialects.keys import KeyPart, Keys, Ranked
-from crm.dialects.scope import Scope, TableOf
+from crm.dialects.scope import Scope, Tables
 from crm.dialects.sql import Sql
 from crm.money import Money
 from crm.query import Aggregate, Figures, Group, Order, Query, Value
@@ -29,7 +29,7 @@ class _Line:
 class Tally:
     """One query for figures: `statement` gives one line a group, in no order."""
 
-    def __init__(self, sql: Sql, schema: Schema, tables: TableOf, query: Query) -> None:
+    def __init__(self, sql: Sql, schema: Schema, tables: Tables, query: Query) -> None:
         scope = Scope(schema, tables, query.entity)
         self._query = query
         keys = Keys(sql, scope, query.zone)

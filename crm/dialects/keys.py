@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import ColumnElement, Integer, case, cast, extract, func
 
 from crm.dialects.lists import money
 from crm.dialects.scope import Place, Scope
 from crm.dialects.sql import Sql
+from crm.errors import WrongType
 from crm.money import Money
 from crm.periods import Grain, calendar
 from crm.query import Grouping, Key
@@ -64,7 +66,7 @@ class Keys:
     def _period(self, place: Place, grain: Grain) -> KeyPart:
         day = place.column
         if place.field.type is FieldType.DATETIME:
-            day = self.sql.local_day(day, self.zone)
+            day = self.sql.local_day(day, _zone(self.zone))
         month = self.scope.schema.fiscal_start_month
         bucket = _bucket(self.sql, day, grain, month)
         return KeyPart((bucket,), (bucket,), lambda found: _period_key(found, grain, month))
@@ -96,6 +98,13 @@ class Keys:
     def _named(self, place: Place, path: str) -> KeyPart:
         name = func.min(self.scope.at(path).column)
         return KeyPart((place.column,), (place.column, name), _reference)
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongType(f"{name} is not a time zone.") from None
 
 
 def _bucket(sql: Sql, day: Column, grain: Grain, fiscal_start_month: int) -> Column:

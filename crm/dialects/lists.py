@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, literal, select
 
 from crm.dialects.conditions import Conditions
-from crm.dialects.scope import VERSION, Place, Scope, TableOf
+from crm.dialects.scope import VERSION, Place, Scope, Tables
 from crm.dialects.sql import Sql
 from crm.money import Money
 from crm.query import Order, Query, Ref, Row, Rows, Value
@@ -19,7 +19,7 @@ class Listing:
     `statement` asks for one record more than the limit: only when that comes is `count` needed.
     """
 
-    def __init__(self, sql: Sql, schema: Schema, tables: TableOf, query: Query) -> None:
+    def __init__(self, sql: Sql, schema: Schema, tables: Tables, query: Query) -> None:
         self._sql = sql
         self._scope = Scope(schema, tables, query.entity)
         self._query = query

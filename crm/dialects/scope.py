@@ -1,18 +1,22 @@
 """Where the columns of a query come from: an entity's table, and what its paths lead to."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from sqlalchemy import ColumnElement, FromClause, Table
+from sqlalchemy import ColumnElement, FromClause
 
 from crm.schema import Field, Schema
 
 CURRENCY: Final = "CurrencyIsoCode"
 VERSION: Final = "_version"
 
-TableOf = Callable[[str], Table]
-"""Gives the table of an entity by its API name: a column a field, its currency and version."""
+
+class Tables(Protocol):
+    """The tables of entities: a column a field, the record's currency, and its version."""
+
+    def aliased(self, entity: str, part: str) -> FromClause:
+        """The entity's table in a part of its own, the same alias each time for the same part."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,12 +36,13 @@ class Scope:
     nothing stays.
     """
 
-    def __init__(self, schema: Schema, tables: TableOf, entity: str) -> None:
+    def __init__(self, schema: Schema, tables: Tables, entity: str, part: str = "r") -> None:
         self.schema = schema
-        self.tables = tables
         self.entity = schema.entity(entity)
-        self.record = tables(entity).alias()
+        self.record = tables.aliased(entity, part)
         self.source: FromClause = self.record
+        self._tables = tables
+        self._part = part
         self._joined: dict[str, FromClause] = {"": self.record}
 
     def at(self, path: str) -> Place:
@@ -45,7 +50,7 @@ class Scope:
         resolved = self.schema.resolve(self.entity.name, path)
         table, walked = self._joined[""], ""
         for _, reference in resolved.steps:
-            walked = f"{walked}.{reference.name}"
+            walked = f"{walked}_{reference.name}"
             table = self._reached(walked, table, reference)
         return Place(
             field=resolved.field,
@@ -61,11 +66,11 @@ class Scope:
 
     def inner(self, entity: str) -> "Scope":
         """A scope for records looked at inside a condition."""
-        return Scope(self.schema, self.tables, entity)
+        return Scope(self.schema, self._tables, entity, f"{self._part}r")
 
     def _reached(self, walked: str, table: FromClause, reference: Field) -> FromClause:
         if walked not in self._joined:
-            target = self.tables(str(reference.refers_to)).alias()
+            target = self._tables.aliased(str(reference.refers_to), self._part + walked)
             self.source = self.source.outerjoin(target, table.c[reference.name] == target.c.Id)
             self._joined[walked] = target
         return self._joined[walked]

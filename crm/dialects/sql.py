@@ -21,7 +21,7 @@ OverAll = FunctionElement[Any] | WithinGroup[Any]
 class Sql:
     """One database's way of saying it.
 
-    - `folded` text is compared without regard to case;
+    - `folded` text is compared without regard to case, `folded_for_ascii` with ASCII only;
     - `position` counts from 1 where a text first has a part, and is 0 where it has none;
     - `local_day` is the day on which a point in time falls in an IANA zone;
     - `monday` is the first day of a day's week;
@@ -33,6 +33,7 @@ class Sql:
     name: str
     code_points: str
     folded: Callable[[Column], Column]
+    folded_for_ascii: Callable[[Column], Column]
     position: Callable[[Column, Column], Column]
     ending: Callable[[Column, Column], Column]
     local_day: Callable[[Column, str], Column]
@@ -48,11 +49,13 @@ class Sql:
 
 # SQLite's own lower() knows ASCII only, so Python's is registered (`add_functions`); a second,
 # folded column per text would double what is stored and slow every import for what costs well
-# under a microsecond a record.
+# under a microsecond a record. Beside ASCII its own will do, and takes a quarter of that: no letter
+# beyond ASCII folds into it but the signs for Kelvin and a dotted capital I.
 SQLITE: Final = Sql(
     name="SQLite",
     code_points="BINARY",
     folded=lambda text: func.crm_fold(text, type_=Text()),
+    folded_for_ascii=lambda text: func.lower(text, type_=Text()),
     position=lambda text, part: func.instr(text, part),
     ending=lambda text, part: func.substr(text, -func.length(part)),
     local_day=lambda instant, zone: type_coerce(
@@ -69,6 +72,7 @@ POSTGRES: Final = Sql(
     name="PostgreSQL",
     code_points="C",
     folded=lambda text: func.lower(text, type_=Text()),
+    folded_for_ascii=lambda text: func.lower(text, type_=Text()),
     position=lambda text, part: func.strpos(text, part),
     ending=lambda text, part: func.right(text, func.length(part)),
     local_day=lambda instant, zone: cast(func.timezone(literal(zone), instant), Date()),
@@ -94,15 +98,23 @@ def _fold(text: str | None) -> str | None:
     return None if text is None else text.lower()
 
 
-_zone = lru_cache(ZoneInfo)
-
-
 def _local_day(stored: str | None, zone: str) -> str | None:
     if stored is None:
         return None
+    return _day_of_hour(stored[:13], zone) or _day_of(stored, zone)
+
+
+@lru_cache(maxsize=100_000)
+def _day_of_hour(hour: str, zone: str) -> str | None:
+    """The day all of an hour falls on, or None where midnight is in the middle of it."""
+    first, last = _day_of(f"{hour}:00:00", zone), _day_of(f"{hour}:59:59.999999", zone)
+    return first if first == last else None
+
+
+def _day_of(stored: str, zone: str) -> str:
     instant = datetime.fromisoformat(stored).replace(tzinfo=UTC)
     try:
-        return instant.astimezone(_zone(zone)).date().isoformat()
+        return instant.astimezone(ZoneInfo(zone)).date().isoformat()
     except OverflowError:
         return instant.date().isoformat()
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from operator import ge, gt, le, lt
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from crm.errors import MixedCurrencies, TooLarge
+from crm.errors import MixedCurrencies, TooLarge, WrongType
 from crm.money import LARGEST, Money
 from crm.periods import Grain, calendar
 from crm.query import (
@@ -157,7 +157,7 @@ class Answering:
         return self._schema.resolve(query.entity, grouping.path).field.type.is_text
 
     def _first_day(self, value: Value, grain: Grain, zone: str) -> date:
-        day = value.astimezone(ZoneInfo(zone)).date() if isinstance(value, datetime) else value
+        day = value.astimezone(zone_of(zone)).date() if isinstance(value, datetime) else value
         assert isinstance(day, date)
         start = calendar(day, self._schema.fiscal_start_month).containing(grain, day).start
         assert start is not None
@@ -216,6 +216,14 @@ class Answering:
             different = {distinct(value, folds=folds) for value in known}
             return Decimal(len(different)), len(found) - len(known)
         return computed(aggregate.function, known), len(found) - len(known)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA time zone."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongType(f"{name} is not a time zone.") from None
 
 
 def compared(comparison: Comparison, value: Any, type_: FieldType) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from crm.errors import WrongType
 from crm.periods import Grain
 from crm.query import Aggregate, Function, Grouping, Query
 from tests.contracts.crm.world import EmbeddedCrm, figures_of
@@ -155,3 +156,11 @@ async def test_d22_every_hour_of_a_year_is_counted_once(empty: EmbeddedCrm) -> N
     assert (counts.pop("2026-03-08"), counts.pop("2026-11-01")) == (23, 25)
     assert set(counts.values()) == {24}
     assert len(counts) == 362
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc/passwd", "x\0"])
+async def test_a_zone_there_is_not_is_refused(empty: EmbeddedCrm, zone: str) -> None:
+    """In a sentence, like everything else a query has wrong."""
+    await events(empty, [datetime(2026, 11, 16, tzinfo=UTC)])
+    with pytest.raises(WrongType, match="is not a time zone"):
+        await keys(empty, "Event", "StartDateTime", Grain.DAY, zone)

@@ -1,5 +1,6 @@
 """Changes: who may make them, what is refused, and what is kept of them."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -122,6 +123,17 @@ async def test_d11_a_stale_edit_is_refused_and_shows_theirs(crm: EmbeddedCrm) ->
     error = await refused(crm, stale, Conflict)
     assert isinstance(error, Conflict)
     assert (error.theirs, error.field) == (usd("777"), "Amount")
+
+
+async def test_d30_of_several_at_once_one_saves(crm: EmbeddedCrm) -> None:
+    """The others are told; nothing is half done."""
+    ria = await viewer_of(crm, "ria")
+    attempts = [crm.write(change("Amount", usd("100"), D(n)), ria, NOW) for n in range(8)]
+    outcomes = await asyncio.gather(*attempts, return_exceptions=True)
+    (saved,) = [outcome for outcome in outcomes if isinstance(outcome, Saved)]
+    assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 7
+    assert (await record(crm, D1, "Amount")).values == (saved.change.after,)
+    assert len(await crm.history(D1)) == 1
 
 
 async def test_d12_another_field_of_the_record_is_no_conflict(crm: EmbeddedCrm) -> None:
@@ -303,3 +315,4 @@ async def test_every_change_is_in_the_audit(crm: EmbeddedCrm) -> None:
     assert await crm.history(D1) == (first, second)
     assert await crm.audit(later) == (second, third)
     assert await crm.audit(NOW) == (first, second, third)
+    assert await crm.history(Ref("Account", "a\0")) == ()
