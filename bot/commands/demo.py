@@ -52,7 +52,7 @@ def demo(port: int | None, now: datetime | None, no_serve: bool) -> None:
             asyncio.run(_begin(crumb, company))
             if sock:
                 click.echo(f"\nThe page is at {address}/ (stop it with Ctrl-C)")
-                serve(page_app(site_of(crumb, clock, _rep())), sock)
+                asyncio.run(serve(page_app(site_of(crumb, clock, _rep())), sock))
                 click.echo("Stopped.")
         finally:
             asyncio.run(crumb.close())

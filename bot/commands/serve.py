@@ -1,16 +1,27 @@
 """`crumb serve`: the server, until it is asked to stop."""
 
 import asyncio
+import socket
+from collections.abc import Iterable
+from contextlib import AsyncExitStack, suppress
+from typing import Any, Final
 
 import click
 from aiohttp import web
 
+from bot.channels.slack import Credentials, Needs, Slack, open_slack, run_socket_mode, slack_routes
 from bot.commands.options import PORT, CannotRun, database_option, settings_with
+from bot.courier import CardCourier, Way
 from bot.log_lines import log_to_stderr
+from bot.rounds import kept_up, nudge_rounds
+from bot.settings import Settings
 from bot.web.health import health_routes
-from bot.web.serving import CannotListen, listening, port_of
+from bot.web.serving import DRAIN_SECONDS, CannotListen, listening, port_of
 from bot.web.serving import serve as serve_on
 from bot.wiring import Crumb, wire
+
+LARGEST_BODY: Final = 1_000_000
+"""Bytes of a request that are read at all."""
 
 
 @click.command()
@@ -20,8 +31,12 @@ from bot.wiring import Crumb, wire
 )
 @database_option
 def serve(host: str | None, port: int | None, database: str | None) -> None:
-    """Run the server: health and readiness, and the chat platforms that are configured."""
+    """Run the server: health and readiness, the chat platforms that are configured, and the nudges.
+
+    The page to chat on belongs to the demo alone: nobody signs in there.
+    """
     settings = settings_with(host=host, port=port, database=database)
+    credentials = slack_credentials(settings)
     try:
         sock = listening(settings.host, settings.port)
     except CannotListen as reason:
@@ -32,14 +47,78 @@ def serve(host: str | None, port: int | None, database: str | None) -> None:
             log_to_stderr()
             sock.listen()  # whoever reads the next line may connect
             click.echo(f"Listening on {settings.host}:{port_of(sock)} (stop with Ctrl-C)")
-            serve_on(server_app(crumb), sock)
+            asyncio.run(_serve(crumb, credentials, sock))
         finally:
             asyncio.run(crumb.close())
     click.echo("Stopped.")
 
 
-def server_app(crumb: Crumb) -> web.Application:
+def slack_credentials(settings: Settings) -> Credentials | None:
+    """What is set for Slack; None where nothing is. Raises CannotRun for half of it."""
+    bot_token = settings.slack_bot_token
+    signing_secret, app_token = settings.slack_signing_secret, settings.slack_app_token
+    if not (bot_token or signing_secret or app_token):
+        return None
+    try:
+        return Credentials(
+            bot_token=bot_token,
+            signing_secret=signing_secret,
+            app_token=app_token,
+            api_url=settings.slack_api_url,
+        )
+    except ValueError as error:
+        raise CannotRun(f"{error}. `crumb check` says what is missing.") from None
+
+
+def server_app(crumb: Crumb, slack: Slack | None = None) -> web.Application:
     """Everything that is served."""
-    app = web.Application()
-    app.add_routes(health_routes(crumb))
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app.add_routes(health_routes(crumb, lambda: slack.complaints if slack else ()))
+    if slack and slack.signatures:
+        app.add_routes(slack_routes(slack))
     return app
+
+
+async def _serve(crumb: Crumb, credentials: Credentials | None, sock: socket.socket) -> None:
+    parts = AsyncExitStack()
+    try:
+        slack = None
+        if credentials:
+            slack = await parts.enter_async_context(open_slack(credentials, _needs(crumb)))
+        running = _beside(crumb, slack) if slack else []
+        parts.push_async_callback(_end, running)
+        await serve_on(server_app(crumb, slack), sock)
+    finally:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await parts.aclose()
+
+
+def _needs(crumb: Crumb) -> Needs:
+    return Needs(
+        router=crumb.router,
+        people=crumb.crm,
+        seen=crumb.store.seen,
+        identities=crumb.store.identities,
+        conversations=crumb.store.conversations,
+        clock=crumb.clock,
+    )
+
+
+def _beside(crumb: Crumb, slack: Slack) -> list[asyncio.Task[Any]]:
+    """What runs beside the server: the nudges, and the connection where Slack is not let in."""
+    way = Way(directory=slack.accounts, egress=slack.egress, channel=slack.nudges)
+    courier = CardCourier(crumb.crm, crumb.crm, crumb.links, (way,))
+    running: list[asyncio.Task[Any]] = [
+        asyncio.create_task(nudge_rounds(lambda: crumb.sweep(courier)))
+    ]
+    if slack.credentials.app_token:
+        running.append(asyncio.create_task(kept_up(lambda: run_socket_mode(slack))))
+    return running
+
+
+async def _end(running: Iterable[asyncio.Task[Any]]) -> None:
+    """A nudge on its way is claimed already: it is not said twice, whenever it is cut off."""
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)

@@ -46,6 +46,7 @@ class ChatRoutes:
         """The chat as the chosen person."""
         site = self.site
         viewer = await site.viewer(request)
+        await site.backlog.catch_up(viewer)
         site.inbox.look(viewer.user_id)
         zone = zone_name(viewer)
         people = await teams(site.crumb, viewer)
@@ -59,9 +60,7 @@ class ChatRoutes:
             messages=self._shown(site.inbox.entries(viewer.user_id), viewer),
             suggestions=await suggestions(site.crumb, viewer),
             token=site.gate.token,
-            now=site.clock(),
-            ahead=site.clock.ahead,
-            morning=next_morning(viewer, site.crumb.nudging, site.clock()),
+            clock=self._clock(viewer),
         )
         site.gate.admit(response)
         return response
@@ -159,16 +158,20 @@ class ChatRoutes:
         return await self.site.viewer(request), fields
 
     def _answer(self, entries: Iterable[Entry], viewer: Viewer, panel: str = "") -> web.Response:
-        now = self.site.clock()
         self.site.inbox.look(viewer.user_id)
         return web.json_response(
             {
                 "messages": self._shown(entries, viewer),
                 "panel": panel,
                 "unread": self.site.inbox.unread(),
-                "clock": views.weekday_time(now, zone_name(viewer)),
+                "clock": self._clock(viewer),
             }
         )
+
+    def _clock(self, viewer: Viewer) -> str:
+        clock = self.site.clock
+        time = views.weekday_time(clock(), zone_name(viewer))
+        return f"{time} (skipped ahead)" if clock.ahead else time
 
     def _shown(self, entries: Iterable[Entry], viewer: Viewer) -> list[Mapping[str, str]]:
         zone = zone_name(viewer)

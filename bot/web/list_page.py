@@ -94,9 +94,10 @@ async def list_page(crumb: Crumb, viewer: Viewer, entity: str, text: str, page: 
 
 
 async def kinds(crumb: Crumb, viewer: Viewer) -> tuple[Entity, ...]:
-    """Every kind of record that people look up by itself: not the lines of another one."""
+    """Every kind of record that is looked up by itself, people last: not the lines of another."""
     schema: Schema = await crumb.crm.schema(viewer)
-    return tuple(entity for entity in schema if entity.name_field != "Id")
+    named = (entity for entity in schema if entity.name_field != "Id")
+    return tuple(sorted(named, key=lambda entity: entity.name == "User"))
 
 
 def _query(entity: Entity, text: str, zone: str) -> Query:

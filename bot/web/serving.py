@@ -1,13 +1,19 @@
 """An application served on one socket until the process is asked to stop."""
 
+import asyncio
 import errno
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from aiohttp import web
 
-DRAIN_SECONDS: Final = 10
-"""How long requests that are being answered may take once the process is asked to stop."""
+DRAIN_SECONDS: Final = 5.0
+"""How long requests that are being answered may take once the process is asked to stop; what was
+begun beside them has as long again, so that all of it ends within ten seconds."""
+_STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 class CannotListen(Exception):
@@ -38,9 +44,32 @@ def port_of(sock: socket.socket) -> int:
     return int(sock.getsockname()[1])
 
 
-def serve(app: web.Application, sock: socket.socket) -> None:
+async def serve(app: web.Application, sock: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM; then let what is being answered end, and return."""
-    web.run_app(app, sock=sock, print=None, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+    stopping = asyncio.Event()
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+    await runner.setup()
+    with _signals(stopping):
+        try:
+            await web.SockSite(runner, sock).start()
+            await stopping.wait()
+        finally:
+            await runner.cleanup()
+
+
+@contextmanager
+def _signals(stopping: asyncio.Event) -> Iterator[None]:
+    """Signals set the event, where the system lets a loop hear them; elsewhere Ctrl-C raises."""
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError, ValueError):
+        for number in _STOPS:
+            loop.add_signal_handler(number, stopping.set)
+    try:
+        yield
+    finally:
+        with suppress(NotImplementedError, ValueError):
+            for number in _STOPS:
+                loop.remove_signal_handler(number)
 
 
 def _reason(error: OSError) -> str:

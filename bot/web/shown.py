@@ -12,19 +12,20 @@ from handlers.wording import EMPTY, show
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as text, perhaps linked to the record it names."""
+    """A value as text, perhaps linked to the record it names; `look` is number, day or ""."""
 
     text: str
     link: str | None = None
     empty: bool = False
-    numeric: bool = False
+    look: str = ""
 
 
 def cell(value: Value, field: Field, zone: str, link: str | None = None) -> Cell:
     """The value of that field."""
     text = show(value, type_=field.type, zone=zone)
     empty = text == EMPTY
-    return Cell(text, None if empty else link, empty, field.type.is_number)
+    look = "number" if field.type.is_number else "day" if field.type.is_time else ""
+    return Cell(text, None if empty else link, empty, look)
 
 
 def audited(text: str, field: Field, zone: str) -> str:

@@ -11,6 +11,7 @@ from bot.courier import CardCourier, Way
 from bot.egress import Egress
 from bot.guard import read_body
 from bot.identity import Recognition
+from bot.web.backlog import Backlog
 from bot.web.chat import Chat
 from bot.web.clock import DemoClock
 from bot.web.gate import Gate
@@ -32,19 +33,14 @@ class Site:
     rep: str
     inbox: WebInbox
     egress: Egress
+    courier: CardCourier
+    backlog: Backlog
     gate: Gate = field(default_factory=Gate)
 
     @property
     def chat(self) -> Chat:
         """What people do on the page."""
         return Chat(self.crumb, self.egress, self.inbox)
-
-    @property
-    def courier(self) -> CardCourier:
-        """Takes nudges to people's inboxes."""
-        crm = self.crumb.crm
-        way = Way(directory=WebAccounts(crm), egress=self.egress, channel=self.inbox)
-        return CardCourier(crm, crm, self.crumb.links, (way,))
 
     async def viewer(self, request: web.Request) -> Viewer:
         """Whom the page is seen as: whoever was chosen, as long as they are there."""
@@ -84,12 +80,16 @@ async def posted(request: web.Request) -> dict[str, str]:
 
 def site_of(crumb: Crumb, clock: DemoClock, rep: str) -> Site:
     """The pages over these parts; `clock` is the one that `crumb` was made with."""
-    accounts = WebAccounts(crumb.crm)
-    recognition = Recognition(accounts, crumb.crm, crumb.store.identities, clock)
+    crm, accounts, inbox = crumb.crm, WebAccounts(crumb.crm), WebInbox(clock)
+    egress = Egress(Recognition(accounts, crm, crumb.store.identities, clock), accounts)
+    way = Way(directory=accounts, egress=egress, channel=inbox)
+    courier = CardCourier(crm, crm, crumb.links, (way,))
     return Site(
         crumb=crumb,
         clock=clock,
         rep=rep,
-        inbox=WebInbox(clock),
-        egress=Egress(recognition, accounts),
+        inbox=inbox,
+        egress=egress,
+        courier=courier,
+        backlog=Backlog(crumb, courier),
     )

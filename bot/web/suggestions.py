@@ -33,4 +33,4 @@ async def suggestions(crumb: Crumb, viewer: Viewer) -> tuple[str, ...]:
         if isinstance(action, Button)
     )
     offered = [p.arguments[0] for p in pressed if p.action == ASK]
-    return tuple(dict.fromkeys((*_OWN[viewer.role], *offered)))[:_MOST]
+    return tuple(dict.fromkeys((*offered[:1], *_OWN[viewer.role], *offered)))[:_MOST]

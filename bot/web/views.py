@@ -59,8 +59,8 @@ def message(entry: Entry, zone: str) -> Markup:
 
 
 def clock_time(moment: datetime, zone: str) -> str:
-    """9:05."""
-    return f"{moment.astimezone(ZoneInfo(zone)):%H:%M}"
+    """Mon 09:05."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%a %H:%M}"
 
 
 def weekday_time(moment: datetime, zone: str) -> str:

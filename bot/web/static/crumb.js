@@ -63,10 +63,20 @@ function show(answer) {
   return last;
 }
 
+// Scrolls the box alone, as little as shows the part; its top where it is taller than the box.
+function reveal(box, part, room = 16) {
+  const outer = box.getBoundingClientRect();
+  const inner = part.getBoundingClientRect();
+  const above = inner.top - outer.top - room;
+  const below = inner.bottom - outer.bottom + room;
+  if (above < 0 || inner.height + 2 * room > outer.height) box.scrollTop += above;
+  else if (below > 0) box.scrollTop += below;
+}
+
 function settle(message) {
   if (!message) return;
   const field = message.querySelector('.form [aria-invalid="true"], .form .form__control');
-  message.scrollIntoView({ block: message.offsetHeight > $("log").clientHeight ? "start" : "nearest" });
+  reveal($("log"), message.querySelector(".sheet") ?? message);
   if (field) field.focus({ preventScroll: true });
   else if (!document.activeElement || document.activeElement === document.body) message.focus({ preventScroll: true });
 }
@@ -297,6 +307,7 @@ if ($("composer")) {
   document.addEventListener("submit", submitted);
   document.body.classList.toggle("talking", $("messages").childElementCount > 0);
   write();
-  document.querySelector(".person--own")?.scrollIntoView({ block: "center" });
+  const own = document.querySelector(".person--own");
+  if (own) reveal(document.querySelector(".side__list"), own, 80);
   $("log").scrollTop = $("log").scrollHeight;
 }
