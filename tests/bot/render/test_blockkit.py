@@ -8,6 +8,7 @@ from bot.render import blockkit
 from handlers.cards import (
     Button,
     Card,
+    Figure,
     Form,
     Input,
     InputKind,
@@ -203,3 +204,41 @@ def test_press_and_context_must_fit_into_a_view() -> None:
     """Rather an error than a form that comes back without its way."""
     with pytest.raises(ValueError, match="do not fit"):
         blockkit.modal(FORMS["amount"], context="x" * 3_000)
+
+
+def test_b5_eighty_paragraphs_are_fifty_blocks_at_most() -> None:
+    """The ones that do not fit are counted."""
+    body = tuple(Paragraph((Text(f"Line {n}"),)) for n in range(80))
+    made = blockkit.message(Card(kind=Kind.HELP, title="x", body=body))
+    assert len(made["blocks"]) == 50
+    assert message_objections(made) == []
+    assert list(rich_texts(made["blocks"], "rich_text_section"))[-1] == "+32 more"
+
+
+def test_b5_a_long_figure_is_cut_to_a_header() -> None:
+    """150 characters, the last one an ellipsis."""
+    card = Card(kind=Kind.FIGURE, title="x", body=(Figure("9" * 151, "label"),))
+    made = blockkit.message(card)
+    assert made["blocks"][0]["text"]["text"] == "9" * 149 + "…"
+    assert message_objections(made) == []
+
+
+def picklist(*choices: str) -> dict[str, Any]:
+    """A modal with one picklist."""
+    field = Input(name="i", label="I", kind=InputKind.CHOICE, choices=choices)
+    return blockkit.modal(Form(title="x", inputs=(field,), submit=Press("save")))
+
+
+def test_b6_a_value_of_151_characters_travels_as_its_digest() -> None:
+    """150 is what an option's value holds."""
+    for length, travels in ((150, "x"), (151, "#")):
+        made = picklist("x" * length, "other")
+        assert view_objections(made) == []
+        assert made["blocks"][0]["element"]["options"][0]["value"][0] == travels
+
+
+def test_b6_a_view_stays_below_its_total() -> None:
+    """Where even labels and digests are too many, the form says that the CRM has more."""
+    made = picklist(*(f"{n} {'Ü' * 250}" for n in range(3_000)))
+    assert view_objections(made) == []
+    assert "more in the CRM." in made["blocks"][0]["hint"]["text"]

@@ -169,6 +169,16 @@ def test_b3_a_value_is_shown_literally_in_teams(value: str) -> None:
 
 
 @pytest.mark.parametrize("value", SHORT, ids=range(len(SHORT)))
+def test_b1_b3_a_form_shows_what_can_be_seen_of_a_value(value: str) -> None:
+    """The same in both: label, prefilled value, hint and error."""
+    slack = blockkit.modal(form_about(value))["blocks"]
+    (teams, *_) = (one for one in objects(adaptive.form(form_about(value))) if "label" in one)
+    (field, *_) = (block for block in slack if block["type"] == "input")
+    assert field["label"]["text"] == teams["label"] == (clean.line(value) or "-")
+    assert field["element"].get("initial_value", "") == teams.get("value", "") == clean.text(value)
+
+
+@pytest.mark.parametrize("value", SHORT, ids=range(len(SHORT)))
 def test_b1_a_value_is_text_and_nothing_else_in_html(value: str) -> None:
     """A parser finds it among the text, whole; forms give it back as it was."""
     seen = clean.line(value) or "-"
