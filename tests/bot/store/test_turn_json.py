@@ -14,6 +14,8 @@ TURN = Turn(
     query=Query(entity="Account", columns=("Name",)),
     shown=(Ref("Account", "001A"), Ref("Custom/Odd", "a/b")),
     at=datetime(2026, 11, 16, 10, tzinfo=ZoneInfo("Europe/Berlin")),
+    shape="figure",
+    measure="win rate",
 )
 
 
@@ -35,6 +37,8 @@ def test_a_turn_comes_back_as_it_was() -> None:
         ("at", "2026-11-16T10:00:00"),
         ("at", "yesterday"),
         ("at", 0),
+        ("shape", 7),
+        ("measure", None),
         ("more", 1),
     ],
 )
