@@ -17,7 +17,7 @@ from bot.channels.slack.outbox import Outbox
 from bot.channels.slack.seal import Seal
 from bot.channels.slack.spot import Spot
 from bot.egress import DIRECT, Cleared, Neutral, apology, neutral
-from bot.identity import NotRecognized, Reason, Recognition, Standing
+from bot.identity import NotRecognized, Reason, Recognition
 from crm.errors import CrmError
 from handlers.request import Command, Question, Reply, Request, Said
 from handlers.router import Handler
@@ -82,9 +82,7 @@ class Asking:
         """The text, with colleagues by their names; whoever else it names is left out."""
         names = dict.fromkeys(mentioned(text), "")
         for user in names:
-            account = await self.directory.account(user)
-            if account is not None and account.standing is Standing.MEMBER:
-                names[user] = account.name
+            names[user] = await self.directory.colleague(user)
         return plain(text, names)
 
 

@@ -66,6 +66,13 @@ class Directory:
             self._reaches.keep(conversation, kept)
         return kept
 
+    async def colleague(self, user: str) -> str:
+        """The name of a member of our workspace; "" for anybody else, and for Crumb itself."""
+        if self._home is not None and user == self._home.bot_user:
+            return ""
+        account = await self.account(user)
+        return account.name if account and account.standing is Standing.MEMBER else ""
+
     async def user_with(self, email: str) -> str | None:
         """The account registered with that address in our workspace; raises SlackError."""
         told = await self._api.read("users.lookupByEmail", email=email)

@@ -22,7 +22,7 @@ from handlers.sorry import sorry, typed_in
 
 Json = dict[str, Any]
 
-PATIENCE_SECONDS: Final = 2.0
+FORM_PATIENCE: Final = 2.0
 _NOT_SAVED = "It was not saved."
 
 
@@ -35,7 +35,7 @@ class Forms:
     egress: Egress
     outbox: Outbox
     tasks: Tasks
-    patience: float = PATIENCE_SECONDS
+    patience: float = FORM_PATIENCE
 
     async def take(self, act: Act) -> Json:
         """The arguments of Bolt's `ack`."""

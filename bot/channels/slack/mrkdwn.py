@@ -7,7 +7,7 @@ channel, `<!here>` a call to all, `<address|label>` a link; & < > come escaped.
 import re
 from collections.abc import Mapping
 
-_TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_TOKEN = re.compile(r"<([@#!]?)([^<>|\s]+)(?:\|([^<>]*))?>")
 _MOST_MENTIONS = 5
 
 
@@ -34,4 +34,4 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     shown = _TOKEN.sub(meant, text)
     for escaped, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         shown = shown.replace(escaped, char)
-    return " ".join(shown.split(" ")).strip()
+    return " ".join(word for word in shown.split(" ") if word).strip()

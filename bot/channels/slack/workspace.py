@@ -17,7 +17,7 @@ from bot.channels.slack.bolt import make_app
 from bot.channels.slack.credentials import Credentials
 from bot.channels.slack.directory import Directory
 from bot.channels.slack.exchange import Exchange
-from bot.channels.slack.forms import Forms
+from bot.channels.slack.forms import FORM_PATIENCE, Forms
 from bot.channels.slack.giving import Giving
 from bot.channels.slack.ingress import Ingress
 from bot.channels.slack.outbox import Outbox
@@ -80,11 +80,18 @@ class Slack:
 
 @asynccontextmanager
 async def open_slack(
-    credentials: Credentials, needs: Needs, *, sleep: Sleep = asyncio.sleep
+    credentials: Credentials,
+    needs: Needs,
+    *,
+    form_patience: float = FORM_PATIENCE,
+    sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Slack]:
-    """Everything of one workspace; in the end, what was begun is waited for (ten seconds)."""
+    """Everything of one workspace; in the end, what was begun is waited for (ten seconds).
+
+    `form_patience` is for how many seconds a form stays open while it is saved; Slack gives three.
+    """
     async with web_client(credentials) as client:
-        slack = _assembled(credentials, needs, client, sleep)
+        slack = _assembled(credentials, needs, client, form_patience, sleep)
         try:
             yield slack
         finally:
@@ -108,7 +115,11 @@ async def run_socket_mode(slack: Slack) -> None:
 
 
 def _assembled(
-    credentials: Credentials, needs: Needs, client: AsyncWebClient, sleep: Sleep
+    credentials: Credentials,
+    needs: Needs,
+    client: AsyncWebClient,
+    form_patience: float,
+    sleep: Sleep,
 ) -> Slack:
     api = Api(client, credentials.trusts, sleep=sleep)
     tasks, outbox, directory = Tasks(), Outbox(api, sleep=sleep), Directory(api)
@@ -124,7 +135,14 @@ def _assembled(
         clock=needs.clock,
     )
     giving = Giving(egress=egress, outbox=outbox, seal=seal, conversations=needs.conversations)
-    forms = Forms(asking=asking, giving=giving, egress=egress, outbox=outbox, tasks=tasks)
+    forms = Forms(
+        asking=asking,
+        giving=giving,
+        egress=egress,
+        outbox=outbox,
+        tasks=tasks,
+        patience=form_patience,
+    )
     exchange = Exchange(asking=asking, giving=giving, forms=forms, tasks=tasks)
     secret = credentials.signing_secret
     return Slack(

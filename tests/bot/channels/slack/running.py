@@ -1,6 +1,5 @@
 """Crumb behind a loopback port, before a workspace of three colleagues and some others."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -116,8 +115,7 @@ class Running:
 
     async def settled(self) -> None:
         """All that was begun is done."""
-        while len(self.app.tasks):
-            await asyncio.sleep(0.005)
+        assert await self.app.tasks.drain(30) == 0
 
 
 @asynccontextmanager
@@ -128,6 +126,7 @@ async def running(
     seen: SeenEvents | None = None,
     conversations: Conversations | None = None,
     clock: Clock | None = None,
+    form_patience: float = 2.0,
 ) -> AsyncIterator[Running]:
     """Crumb, answering with `reply`; in a workspace of its own, or in the one given."""
     time = clock or Clock()
@@ -135,7 +134,12 @@ async def running(
         async with (
             workspace(time) as own,
             running(
-                reply, slack=own, seen=seen, conversations=conversations, clock=time
+                reply,
+                slack=own,
+                seen=seen,
+                conversations=conversations,
+                clock=time,
+                form_patience=form_patience,
             ) as started,
         ):
             yield started
@@ -158,7 +162,7 @@ async def running(
     credentials = Credentials(
         bot_token=TOKEN, signing_secret=SECRET, app_token=APP_TOKEN, api_url=slack.api_url
     )
-    async with open_slack(credentials, needs, sleep=sleep) as app:
+    async with open_slack(credentials, needs, form_patience=form_patience, sleep=sleep) as app:
         server = web.Application()
         server.add_routes(slack_routes(app))
         async with TestServer(server, host="127.0.0.1") as listening:
