@@ -10,6 +10,7 @@ import click
 
 from bot.commands.options import CURRENCY, CannotRun, database_option, settings_with
 from bot.places import own_database, usual_database
+from bot.render.clean import text
 from bot.terminal import Progress, progress_bar
 from crm.backends.engines import engine_for
 from crm.backends.storage import Storage
@@ -41,11 +42,11 @@ def import_(folder: Path, database: str | None, currency: str | None) -> None:
                 folder, storage, currency=settings.currency or None, progress=progress
             )
     except ImportStopped as stopped:
-        click.echo(str(stopped.report))
+        click.echo(text(str(stopped.report)))
         raise CannotRun(f"Stopped. {stopped}") from None
     finally:
         storage.engine.dispose()
-    click.echo(str(report))
+    click.echo(text(str(report)))
     _refuse_nothing(report)
 
 

@@ -132,6 +132,16 @@ def test_f4_no_value_of_the_crm_reaches_a_log(
     assert "CANARY" not in caplog.text + ended.out + ended.err
 
 
+def test_the_terminal_is_not_commanded_by_a_header(tmp_path: Path, capsys: Capture) -> None:
+    """Escape sequences in names of columns do not come through."""
+    folder = export(tmp_path)
+    (folder / "Account.csv").write_text("Id,Name,\x1b[2JOwned,\x1b[31mEmpty\n1,Acme,yes,\n")
+    ended = crumb(capsys, "import", folder, "--database", "sqlite:///crm.db")
+    assert ended.status == 0
+    assert "Owned" in ended.out
+    assert "\x1b" not in ended.out
+
+
 # Where tests run in the background, their children are born deaf to Ctrl-C.
 INTERRUPTIBLE = """
 import signal, sys

@@ -442,3 +442,29 @@ def test_a_large_file_takes_no_more_memory_than_a_small_one(tmp_path: Path) -> N
         return peak_of_import(folder, tmp_path / f"{rows}.db")
 
     assert peak(10_000) - peak(3_000) < 8
+
+
+def test_postgresql_takes_the_same_export(folder: Path, postgres_database: str) -> None:
+    """Custom fields and entities, several currencies, and an update by Id within one batch."""
+    storage = Storage(engine_for(postgres_database))
+    write(
+        folder,
+        "Opportunity.csv",
+        "Id,Name,Amount,CurrencyIsoCode,CloseDate,Renewal_Risk__c",
+        "006A,One,5.25,CHF,2026-11-06,Low",
+        "006B,Two,,,31/02,High",
+        "006B,Two again,7,EUR,2026-11-07,High",
+        "006C,Three,1,,2026-11-08,Low",
+    )
+    write(folder, "Visit__c.csv", "Id,Name,Duration__c", "a01,Müller's visit,1.5")
+    for expected in ((4, 3, 0, 1), (4, 0, 3, 1)):
+        report = import_folder(folder, storage)
+        assert figures(report_of(report, "Opportunity.csv")) == expected
+    kept = records(storage, "Opportunity")
+    assert [(r["Amount"], r["CurrencyIsoCode"]) for r in kept.values()] == [
+        (Decimal("5.25"), "CHF"),
+        (Decimal(7), "EUR"),
+        (Decimal(1), "USD"),
+    ]
+    assert records(storage, "Visit__c")["a01"]["Duration__c"] == Decimal("1.5")
+    storage.engine.dispose()
