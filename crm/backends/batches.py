@@ -67,6 +67,8 @@ class _Shape:
     def __init__(
         self, entity: Entity, keys: tuple[str, ...], table: Table, dialect: Dialect
     ) -> None:
+        if "Id" not in keys:
+            raise InvalidValue("A record needs its Id.", "Id")
         fields = [entity.field(key) for key in keys if key != CURRENCY]
         self._money = [field.name for field in fields if field.type is FieldType.MONEY]
         self._given = CURRENCY in keys
@@ -83,7 +85,7 @@ class _Shape:
             name: None if (value := row[name]) is None else convert(value)
             for name, convert in self._convert
         }
-        if record.get("Id") is None:
+        if record["Id"] is None:
             raise InvalidValue("A record needs its Id.", "Id")
         record[CURRENCY] = self._currency(row) or currency
         record[VERSION] = 1

@@ -1,6 +1,7 @@
 """What a database says when it fails, as one sentence for a person."""
 
 import logging
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,8 +38,6 @@ _POSTGRES = {
     "25006": _READ_ONLY,
     "40": _BUSY,
     "42P01": _NO_TABLES,
-    "3D": "The CRM database is not there under that name.",
-    "28": "The CRM database does not accept that user or password.",
     "42501": "The CRM database does not let this user do that. Nothing was changed.",
     "53100": _FULL,
     "53": _BUSY,
@@ -50,6 +49,15 @@ _POSTGRES = {
 }
 
 _OUT_OF_RANGE = "22003"
+
+# While connecting, libpq gives no code but only what the server said.
+_CONNECTING = (
+    (re.compile('database ".*" does not exist'), "There is no database of that name."),
+    (
+        re.compile('authentication failed|role ".*" does not exist|pg_hba.conf|no password'),
+        "The CRM database does not accept that user or password.",
+    ),
+)
 
 
 @contextmanager
@@ -73,7 +81,11 @@ def _named(error: SQLAlchemyError) -> CrmUnavailable | QueryError:
         return CrmUnavailable(_BUSY if "pool" in str(error).lower() else _OTHER)
     if isinstance(error.orig, sqlite3.Error):
         return _named_sqlite(error.orig)
-    state = getattr(error.orig, "sqlstate", None) or "08"
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        said = str(error.orig)
+        found = (sentence for pattern, sentence in _CONNECTING if pattern.search(said))
+        return CrmUnavailable(next(found, _UNREACHABLE))
     if state == _OUT_OF_RANGE:
         return TooLarge()
     return CrmUnavailable(_POSTGRES.get(state) or _POSTGRES.get(state[:2]) or _OTHER)

@@ -25,7 +25,7 @@ class FakeCrm:
     """Implements Crm, People and Names, and the part of Storage that fills them."""
 
     def __init__(self, rules: AccessRules | None = None, schema: Schema = STANDARD) -> None:
-        self._schema = schema
+        self._schema = replace(schema, unused=frozenset(entity.name for entity in schema))
         self._rules = rules or AccessRules()
         self._records: dict[str, dict[str, Record]] = {}
         self._audit: list[AuditEntry] = []
@@ -58,6 +58,7 @@ class FakeCrm:
             if name != CURRENCY:
                 record[name] = kept_value(entity.field(name), value, str(code))
         kept[str(row["Id"])] = record
+        self._schema = replace(self._schema, unused=self._schema.unused - {entity.name})
         if code not in self._schema.currencies:
             self.set_currencies((*self._schema.currencies, str(code)))
 

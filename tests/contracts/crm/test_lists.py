@@ -9,7 +9,7 @@ from crm.errors import UnknownField
 from crm.money import Money
 from crm.query import Op, Order, Query, Ref, compare
 from crm.schema import Field, FieldType
-from tests.contracts.crm.world import NOW, EmbeddedCrm, rows_of
+from tests.contracts.crm.world import NOW, EmbeddedCrm, rows_of, viewer_of
 
 
 async def test_a_row_has_its_columns_in_order(crm: EmbeddedCrm) -> None:
@@ -135,6 +135,13 @@ async def test_an_update_leaves_what_it_does_not_mention(crm: EmbeddedCrm) -> No
     rows = {row.ref.id: row.values for row in (await rows_of(crm, query)).rows}
     assert rows["acme"] == ("Acme Inc", None, "Berlin")
     assert len(rows) == 4
+
+
+async def test_the_schema_knows_what_was_never_used(crm: EmbeddedCrm) -> None:
+    """So that a question need not mean an entity without records."""
+    schema = await crm.schema(await viewer_of(crm, "ria"))
+    used = {"User", "Account", "Contact", "Opportunity", "Task"}
+    assert schema.unused == {entity.name for entity in schema} - used
 
 
 async def test_custom_fields_are_fields_like_any_other(crm: EmbeddedCrm) -> None:

@@ -24,6 +24,7 @@ async def test_a_person_is_what_the_manager_tree_makes_them(
     """And lives in a time zone there is."""
     viewer = await viewer_of(crm, who)
     assert (viewer.role, set(viewer.reports), viewer.time_zone) == (role, reports, zone)
+    assert viewer.zone_known == (who not in {"mia", "ria"})
 
 
 async def test_people_are_found_by_address_in_any_case(crm: EmbeddedCrm) -> None:
