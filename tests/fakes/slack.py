@@ -132,6 +132,7 @@ class FakeSlack:
         )
         self._ids = itertools.count(1)
         self._released = asyncio.Event()
+        self._changed = asyncio.Event()
         self._server = TestServer(app, host="127.0.0.1")
         await self._server.start_server()
         return self
@@ -364,11 +365,28 @@ class FakeSlack:
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": len(self.sockets) + 1})
         self.sockets.append(socket)
+        self._changed.set()
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 told = json.loads(message.data)
                 self.acknowledged[told["envelope_id"]] = told.get("payload") or {}
+                self._changed.set()
         return socket
+
+    async def connected(self, times: int = 1) -> None:
+        """Wait until the app has connected so often."""
+        await self._until(lambda: len(self.sockets) >= times)
+
+    async def acknowledgement(self, envelope_id: str) -> Json:
+        """What came back for an envelope, once it did."""
+        await self._until(lambda: envelope_id in self.acknowledged)
+        return self.acknowledged[envelope_id]
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not holds():
+                self._changed.clear()
+                await self._changed.wait()
 
     async def envelope(self, type_: str, payload: Json, id_: str = "") -> str:
         """Send something over the latest connection; the envelope's id."""

@@ -6,8 +6,8 @@ by the same message again: in a direct message it is looked for by its metadata.
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.channel import Message, Sent
@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 EVENT_TYPE: Final = "crumb_message"
 _QUIET: Final[Json] = {"unfurl_links": False, "unfurl_media": False}
-_LOOK_BACK_SECONDS: Final = 300
+_LOOK_BACK: Final = timedelta(minutes=5)
 _LOOK_AFTER_SECONDS: Final = 2.0
 
 
@@ -38,9 +38,9 @@ class Outbox:
         self,
         api: Api,
         *,
+        clock: Callable[[], datetime],
         patience: float = PATIENCE,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        clock: Callable[[], float] = time.time,
     ) -> None:
         self._api = api
         self._patience = patience
@@ -167,7 +167,7 @@ class Outbox:
         method = "conversations.replies" if thread else "conversations.history"
         arguments: Json = {
             "channel": channel,
-            "oldest": f"{self._clock() - _LOOK_BACK_SECONDS:.6f}",
+            "oldest": f"{(self._clock() - _LOOK_BACK).timestamp():.6f}",
             "include_all_metadata": True,
             "limit": 50,
         }

@@ -122,7 +122,7 @@ def _assembled(
     sleep: Sleep,
 ) -> Slack:
     api = Api(client, credentials.trusts, sleep=sleep)
-    tasks, outbox, directory = Tasks(), Outbox(api, sleep=sleep), Directory(api)
+    tasks, outbox, directory = Tasks(), Outbox(api, clock=needs.clock, sleep=sleep), Directory(api)
     recognition = Recognition(directory, needs.people, needs.identities, needs.clock)
     egress = Egress(recognition, directory)
     seal = Seal(credentials.signing_secret or credentials.app_token)
@@ -152,6 +152,6 @@ def _assembled(
         signatures=Signatures(secret) if secret else None,
         accounts=OwnAccounts(needs.identities, directory),
         egress=egress,
-        nudges=Outbox(api, patience=_NUDGE_PATIENCE, sleep=sleep),
+        nudges=Outbox(api, clock=needs.clock, patience=_NUDGE_PATIENCE, sleep=sleep),
         tasks=tasks,
     )
