@@ -86,6 +86,8 @@ class Results:
         )
 
     def _figured(self, reading: Reading, figures: Figures) -> Answered:
+        if reading.sides:
+            return self._compared(reading, figures)
         lines = tuple(self._line(reading, figures, g) for g in figures.groups)
         if reading.measure_ratio and figures.query.group_by:
             lines = tuple(sorted(lines, key=_by_value, reverse=True))
@@ -119,13 +121,34 @@ class Results:
             query=figures.query,
         )
 
+    def _compared(self, reading: Reading, figures: Figures) -> Answered:
+        """A line for each side of a comparison."""
+        values = figures.groups[0].values
+        each = len(values) // len(reading.sides)
+        lines = []
+        for at, label in enumerate(reading.sides):
+            part = values[at * each : (at + 1) * each]
+            value = _rounded(part[0])
+            if reading.measure_ratio:
+                value = percent(_amount(part[0]), _amount(part[1]))
+            lines.append(Line(key=label, label=label, value=value))
+        return Answered(
+            outcome=Outcome.ANSWERED,
+            understood=self.describer.understood(reading),
+            shape=Shape.GROUPS,
+            figure=self.describer.figure(reading),
+            unit=self._figure_unit(reading, figures, values[0]),
+            total=len(lines),
+            groups=tuple(lines),
+            link=self.links.records(figures.query),
+            query=figures.query,
+        )
+
     def _line(self, reading: Reading, figures: Figures, group: Group) -> Line:
         value = _rounded(group.values[0])
         if reading.measure_ratio:
             part, whole = group.values[0], group.values[1]
-            assert isinstance(part, Decimal)
-            assert isinstance(whole, Decimal)
-            value = percent(part, whole)
+            value = percent(_amount(part), _amount(whole))
         label = " · ".join(k.label for k in group.keys)
         key = group.keys[0].value if len(group.keys) == 1 else label
         return Line(
@@ -164,6 +187,13 @@ def _rounded(value: Value) -> Value:
     if isinstance(value, Money):
         return Money(value.amount.quantize(Decimal("0.01")), value.currency)
     return value
+
+
+def _amount(value: Value) -> Decimal:
+    """A figure as a number; nothing is 0."""
+    if isinstance(value, Money):
+        return value.amount
+    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def _counted(figures: Figures, group: Group) -> int:

@@ -1,40 +1,62 @@
 """What is said to Crumb and is no question to the CRM: greetings, thanks, how-to, wishes, chat."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.understanding.keys import token_key
-from handlers.understanding.reading import NoReading, Why, Wish
+from handlers.understanding.reading import NoReading, Why
 from handlers.understanding.tokens import Kind, Token
-from handlers.understanding.words import Words
 
 _GREETING = "Hello! Ask me about your accounts, deals, orders or people."
 _THANKS = "You're welcome."
 _REFUSED = "That isn't something the CRM holds, so I can't say."
 _DESTRUCTIVE = "I don't delete or merge records, and I change only one at a time."
-_UPDATE = "I can change one field of one record for you. Open it and press Fix."
+_USAGE = (
+    "I don't tell how much somebody uses the CRM or me. I can tell what is missing in the records."
+)
 
 
-def aside(tokens: Sequence[Token], words: Words) -> NoReading | None:
-    """What to say when the text is not a question to the CRM; None when it may be one."""
+def aside(tokens: Sequence[Token], asides: Mapping[str, Sequence[str]]) -> NoReading | None:
+    """What to say when the text is not a question to the CRM; None when it may be one.
+
+    `asides` are the language's phrases, filed, by kind.
+    """
     spoken = [token_key(t) for t in tokens if t.kind is not Kind.SYMBOL]
-    if not spoken:
-        return None
-    kinds = {name: _opening(spoken, phrases) for name, phrases in words.asides.items()}
-    if kinds["greeting"] == len(spoken) or kinds["thanks"] == len(spoken):
-        sentence = _THANKS if kinds["thanks"] == len(spoken) else _GREETING
-        return NoReading(why=Why.REFUSED, sentence=sentence)
-    if kinds["help"]:
+    rest = _after_politeness(spoken, asides)
+    if not rest:
+        thanked = any(_opening(spoken[i:], asides["thanks"]) for i in range(len(spoken)))
+        return NoReading(why=Why.REFUSED, sentence=_THANKS if thanked else _GREETING)
+    if _anywhere(spoken, asides["usage"]):
+        return NoReading(why=Why.REFUSED, sentence=_USAGE)
+    if _opening(rest, asides["help"]):
         return NoReading(why=Why.HELP, sentence="Here is what you can ask me.")
-    if kinds["destroy"]:
+    if _opening(rest, asides["destroy"]) or _opening(rest, asides["bulk"]):
         return NoReading(why=Why.REFUSED, sentence=_DESTRUCTIVE)
-    if kinds["update"] and not kinds["question"]:
-        return NoReading(why=Why.UPDATE, sentence=_UPDATE, wish=Wish(action=spoken[0]))
-    if kinds["refused"]:
+    if _opening(rest, asides["refused"]):
         return NoReading(why=Why.REFUSED, sentence=_REFUSED)
     return None
 
 
-def _opening(spoken: list[str], keys: Sequence[str]) -> int:
+def wants_change(tokens: Sequence[Token], asides: Mapping[str, Sequence[str]]) -> int:
+    """How many tokens at the start say that something is to be changed; 0 when none do."""
+    spoken = [token_key(t) for t in tokens if t.kind is not Kind.SYMBOL]
+    rest = _after_politeness(spoken, asides)
+    polite = len(spoken) - len(rest)
+    if _opening(rest, asides["question"]):
+        return 0
+    verb = _opening(rest, asides["update"])
+    return polite + verb if verb else 0
+
+
+def _after_politeness(spoken: list[str], asides: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is said after greetings, thanks and other polite words."""
+    kinds = ("greeting", "thanks", "polite")
+    rest = spoken
+    while rest and (length := max(_opening(rest, asides[kind]) for kind in kinds)):
+        rest = rest[length:]
+    return rest
+
+
+def _opening(spoken: Sequence[str], keys: Sequence[str]) -> int:
     """How many words at the start the longest fitting phrase takes; 0 for none."""
     said = " ".join(spoken) + " "
     best = 0
@@ -42,3 +64,8 @@ def _opening(spoken: list[str], keys: Sequence[str]) -> int:
         if said.startswith(key + " "):
             best = max(best, len(key.split()))
     return best
+
+
+def _anywhere(spoken: Sequence[str], keys: Sequence[str]) -> bool:
+    said = f" {' '.join(spoken)} "
+    return any(f" {key} " in said for key in keys)

@@ -13,6 +13,8 @@ from crm.query import And, Comparison, Condition, Not, Op, Or, Related, compare
 from crm.schema import Entity, Field, Schema
 
 _DEEPEST = 2
+# What customers have bought stands in orders before it stands in opportunities.
+_ORDERED = {"OrderItem": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def connect(schema: Schema, here: str, there: str) -> Way | None:
     far = next(forward(schema, here, there), None)
     if far:
         return _through(schema, here, far)
-    return _shared(schema, here, there)
+    return _shared(schema, here, there) or _by_child(schema, here, there)
 
 
 def _preferred(paths: list[str]) -> str:
@@ -112,12 +114,21 @@ def _pointing(schema: Schema, entity: str, at: str) -> Field | None:
 
 
 def _between(schema: Schema, here: str, there: str) -> Way | None:
-    for middle in schema:
+    for middle in sorted(filter(_is_line, schema), key=lambda e: _ORDERED.get(e.name, 0)):
         back = _pointing(schema, middle.name, here)
-        on = _pointing(schema, middle.name, there)
-        if back and on and _is_line(middle):
-            inner = _through(schema, middle.name, on.relationship or "")
-            return _related(middle.name, back.name, "Id", inner)
+        path = next(forward(schema, middle.name, there), None)
+        if back and path and middle.name not in schema.unused:
+            return _related(middle.name, back.name, "Id", _through(schema, middle.name, path))
+    return None
+
+
+def _by_child(schema: Schema, here: str, there: str) -> Way | None:
+    """accounts that ordered a product: by the orders that point here and hold it."""
+    for child in sorted(schema, key=lambda e: e.name != "Order"):
+        back = _pointing(schema, child.name, here)
+        inner = _between(schema, child.name, there) if back and not _is_line(child) else None
+        if back and inner:
+            return _related(child.name, back.name, "Id", inner)
     return None
 
 

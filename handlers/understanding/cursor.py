@@ -61,9 +61,12 @@ class Cursor:
 
     def _look_ahead(self) -> None:
         """In "contacts of my open deals", `my` already speaks of the deals."""
-        ahead = 1
+        ahead, ranked = 1, False
         while _adjective(self.peek(ahead)):
+            ranked |= self.peek(ahead).any_of(SuperWord)
             ahead += 1
+        if ranked and Mark.WHO in self.draft.question and self.draft.root.entity is None:
+            return
         entity = self.peek(ahead).first(EntityWord)
         if entity and ahead <= 5 and not self.is_ranked(ahead):
             self.open(entity)

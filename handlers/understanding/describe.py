@@ -69,7 +69,9 @@ class Describer:
         """The whole question in a line."""
         query = reading.query
         parts = [self._subject(reading), *self.conditions(query)]
-        if reading.shape is Shape.GROUPS:
+        if reading.sides:
+            parts.append("by " + " vs ".join(reading.sides))
+        elif reading.shape is Shape.GROUPS:
             parts.append(" and ".join(self._grouped(g, query.entity) for g in query.group_by))
         if reading.shape in {Shape.LIST, Shape.GROUPS} and query.order:
             parts.append(self._ordered(query.order[0], query.entity))

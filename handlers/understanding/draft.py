@@ -4,6 +4,7 @@ Mutable on purpose and private to understanding: the parser fills it, `assemble`
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from crm.figures import State
 from crm.names import Match
@@ -90,6 +91,19 @@ class EmptyItem:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AgeItem:
+    """So long without activity, in a stage, overdue, or since creation.
+
+    `what` is activity, modified, due or created; it lies before `count` units ago, or `since`.
+    """
+
+    what: str
+    count: int = 0
+    grain: Grain = Grain.DAY
+    since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TextItem:
     """A text field that contains, or starts or ends with, something."""
 
@@ -115,6 +129,7 @@ Item = (
     | TimeItem
     | EmptyItem
     | TextItem
+    | AgeItem
     | FlagItem
 )
 
@@ -156,6 +171,7 @@ class GroupWish:
     fields: tuple[FieldWord, ...] = ()
     entity: str | None = None
     grain: Grain | None = None
+    team: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,6 +182,8 @@ class SortWish:
     entity: str | None = None
     measure: str | None = None
     descending: bool | None = None
+    by_date: bool = False
+    by_name: bool = False
 
 
 @dataclass
@@ -185,6 +203,8 @@ class Draft:
     left: list[Span] = field(default_factory=list)
     limit: int | None = None
     roles: list[DateRole] = field(default_factory=list)
+    part: Phrase | None = None
+    share: bool = False
 
     def phrases(self) -> list[Phrase]:
         """The outermost phrase and all inside it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crm.figures import MEASURES, Measure, usual
+from crm.figures import MEASURES, Measure, State, usual
 from crm.query import (
     Aggregate,
     Condition,
@@ -10,9 +10,11 @@ from crm.query import (
     Grouping,
     Order,
     Query,
+    every,
 )
 from crm.schema import Schema
 from handlers.understanding.building import Builder
+from handlers.understanding.compared import Side, compared
 from handlers.understanding.connect import connect
 from handlers.understanding.draft import (
     Draft,
@@ -24,7 +26,7 @@ from handlers.understanding.draft import (
     TimeItem,
 )
 from handlers.understanding.lines import line_entity
-from handlers.understanding.meaning import Direction, FieldWord, Mark
+from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark
 from handlers.understanding.reading import Reading, Shape
 
 _SOLD = {"Order", "OrderItem", "OpportunityLineItem", "Invoice"}
@@ -41,6 +43,14 @@ class FigureQuery(Builder):
             return self._fitting(draft, MEASURES[draft.measure])
         ranked = rank and rank.direction in {Direction.MOST, Direction.LEAST}
         sold = Mark.SELLS in draft.question and root.entity == "User"
+        told = any(isinstance(i, StateItem) and i.state is State.WON for i in root.items)
+        won = told or DateRole.WON in self._roles(draft)
+        won = won and root.entity in {"User", "Account"} and not root.subs
+        if won and draft.function is None and (ranked or draft.fields):
+            draft.rank = rank or Rank(direction=Direction.MOST)
+            draft.fields.clear()
+            self._drop_roles(draft)
+            return MEASURES["revenue"]
         worth = root.entity in {"Account", "User"} and ranked and not draft.fields and not root.subs
         if draft.function is None and (sold or (worth and not self._sortable(draft))):
             draft.rank = rank or Rank(direction=Direction.MOST)
@@ -50,6 +60,18 @@ class FigureQuery(Builder):
         if Mark.SELLS in draft.question and root.entity == "Opportunity" and not ranked:
             return self._revenue(draft) if draft.function in (None, Function.SUM) else None
         return None
+
+    def _roles(self, draft: Draft) -> set[DateRole]:
+        """The verbs with a date that were said."""
+        said = {i.role for i in draft.root.items if isinstance(i, TimeItem) and i.role}
+        return said | set(draft.roles)
+
+    def _drop_roles(self, draft: Draft) -> None:
+        """The measure says "won" itself: periods keep their days, and the verb is spent."""
+        items = draft.root.items
+        items[:] = [replace(i, role=None) if isinstance(i, TimeItem) else i for i in items]
+        items[:] = [i for i in items if not (isinstance(i, StateItem) and i.state is State.WON)]
+        draft.roles.clear()
 
     def _sortable(self, draft: Draft) -> bool:
         """Whether what it is sorted by is a field of those records, and not of their deals."""
@@ -95,7 +117,12 @@ class FigureQuery(Builder):
             for name in measure.states:
                 if not any(isinstance(i, StateItem) for i in draft.root.items):
                     draft.root.items.append(StateItem(state=name))
+        sides = compared(draft)
         where = self.resolver.condition(draft.root)
+        if sides:
+            return self._sides(draft, entity, where, measure, sides)
+        if draft.share and draft.part:
+            return self._share(draft, entity, where, measure)
         entity, where, line = self._lines(draft, entity, where, measure)
         groupings = tuple(self._grouping(g, entity, draft) for g in draft.groups)
         aggregates = self._aggregates(draft, entity, measure, line)
@@ -115,6 +142,48 @@ class FigureQuery(Builder):
             measure=None if line else measure,
             named=tuple(self.resolver.named),
         )
+
+    def _sides(
+        self,
+        draft: Draft,
+        entity: str,
+        where: Condition | None,
+        measure: Measure | None,
+        sides: tuple[Side, ...],
+    ) -> Reading:
+        """The same figure for each side of a comparison, in one query."""
+        figure = self._aggregates(draft, entity, measure, line=False)
+        aggregates: list[Aggregate] = []
+        for side in sides:
+            told = self.resolver.condition(Phrase(entity=entity, items=[side.item]))
+            aggregates += [replace(a, where=every(a.where, told)) for a in figure]
+        query = Query(
+            entity=entity,
+            where=where,
+            aggregates=tuple(aggregates),
+            zone=self.resolver.viewer.time_zone,
+        )
+        return Reading(
+            shape=Shape.GROUPS,
+            query=query,
+            measure=measure,
+            sides=tuple(side.label for side in sides),
+        )
+
+    def _share(
+        self, draft: Draft, entity: str, where: Condition | None, measure: Measure | None
+    ) -> Reading:
+        """What part of the figure the records make that also meet the second condition."""
+        part = draft.part or Phrase()
+        part.entity = entity
+        inner = self.resolver.condition(part)
+        whole = measure.aggregates[0] if measure else Aggregate(function=Function.COUNT)
+        both = (replace(whole, where=inner), whole)
+        share = Measure(label="Share", entity=entity, aggregates=both, ratio=True)
+        query = Query(
+            entity=entity, where=where, aggregates=both, zone=self.resolver.viewer.time_zone
+        )
+        return Reading(shape=Shape.FIGURE, query=query, measure=share)
 
     def _around_measure(self, draft: Draft, measure: Measure | None) -> Draft:
         """Turn "top 5 customers by revenue" inside out: revenue, by customer, the first five."""
@@ -161,6 +230,16 @@ class FigureQuery(Builder):
         return line, way.one(where) if where else None, True
 
     def _grouping(self, wish: GroupWish, entity: str, draft: Draft) -> Grouping:
+        if wish.team:
+            owner = self.schema.entity(entity).owner_path
+            if owner is None:
+                raise self.cannot("by team", entity)
+            return Grouping(path=f"{owner.removesuffix('Id')}.ManagerId")
+        if wish.grain and wish.fields:
+            dated = self.resolver.path(wish.fields, entity)
+            if dated is None:
+                raise self.cannot(f"by {wish.grain}", entity)
+            return Grouping(path=dated, grain=wish.grain)
         if wish.grain:
             role = next((i.role for i in draft.root.items if isinstance(i, TimeItem)), None)
             role = role or next(iter(draft.roles), None)
@@ -193,12 +272,12 @@ class FigureQuery(Builder):
         if measure and not line and function in (None, Function.SUM):
             return measure.aggregates
         money = usual(self.schema.entity(entity)).money
-        field = self._numeric_field(draft, entity, function)
+        field = None if line else self._numeric_field(draft, entity, function)
         if measure and not field:
             field = money if line else measure.aggregates[0].path
         if function is Function.COUNT_DISTINCT:
             return (Aggregate(function=function, path=self._distinct(draft, entity)),)
-        if function is None and measure:
+        if function is None and (measure or (field and draft.groups) or (line and draft.fields)):
             function = Function.SUM
         if function in _NUMERIC:
             path = field or money
@@ -240,6 +319,8 @@ class FigureQuery(Builder):
             return None
         if draft.rank and draft.rank.count:
             return draft.rank.count
+        if draft.limit:
+            return draft.limit
         if draft.rank and (draft.root.singular or _asks_one(draft)):
             return 1
         return draft.limit or self.limit

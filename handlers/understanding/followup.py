@@ -24,7 +24,7 @@ from crm.schema import Schema
 from handlers.ports import Turn
 from handlers.understanding.assemble import Assembler
 from handlers.understanding.connect import connect
-from handlers.understanding.draft import Draft, NameItem
+from handlers.understanding.draft import Draft, NameItem, Phrase, Sub
 from handlers.understanding.meaning import Mark
 from handlers.understanding.reading import Choice, NoReading, Reading, Shape, Unsure, Why
 
@@ -34,6 +34,8 @@ def follows(draft: Draft, turn: Turn | None) -> bool:
     if turn is None:
         return False
     if {Mark.IT, Mark.THEM} & draft.question or draft.ordinal:
+        return True
+    if Mark.ONLY in draft.question or _of_what_was_shown(draft, turn):
         return True
     if draft.root.entity or draft.measure:
         return False
@@ -47,10 +49,31 @@ def follow(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     """The reading of a question that goes on from `turn`; raises Unsure."""
     if draft.ordinal:
         return _about(draft, _nth(turn, draft.ordinal), assembler)
-    if Mark.IT in draft.question and not draft.root.entity:
+    one = len(turn.shown) == 1 and bool(draft.fields)
+    pointed = Mark.IT in draft.question or (one and Mark.THEM in draft.question)
+    if pointed and not draft.root.entity:
         return _about(draft, _the_one(turn), assembler)
+    if draft.root.entity and _of_what_was_shown(draft, turn):
+        return _belonging(draft, turn, assembler)
+    if Mark.ONLY in draft.question and draft.root.entity not in (None, turn.query.entity):
+        return _narrowed(draft, turn, assembler)
     if {Mark.IT, Mark.THEM} & draft.question and draft.root.entity not in (None, turn.query.entity):
         return _belonging(draft, turn, assembler)
+    return _refined(draft, turn, assembler)
+
+
+def _of_what_was_shown(draft: Draft, turn: Turn) -> bool:
+    """ "last order?" after an account's card is that account's last order."""
+    alone = len(turn.shown) == 1 and turn.shape in {Shape.RECORD, Shape.FIELD}
+    bare = not draft.root.items and not draft.root.subs and not draft.fields
+    other = draft.root.entity not in (None, turn.query.entity)
+    return alone and bare and other and draft.root.singular and draft.rank is not None
+
+
+def _narrowed(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
+    """ "just for my accounts": what is said of the others narrows what was asked before."""
+    inner = draft.root
+    draft.root = Phrase(entity=turn.query.entity, subs=[Sub(inner)])
     return _refined(draft, turn, assembler)
 
 

@@ -7,6 +7,7 @@ here on its first day, without anybody configuring it.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from crm.names.spelling import folded
 from crm.schema import Entity, Field, FieldType, Schema
 from handlers.understanding.keys import exact_phrase_key, phrase_key
 from handlers.understanding.meaning import (
@@ -22,6 +23,7 @@ from handlers.understanding.meaning import (
 from handlers.understanding.words import Words, words
 
 LONGEST = 7
+_SHORTEST_BEGINNING = 5
 _UNSPOKEN = {"Id", "CurrencyIsoCode"}
 
 
@@ -39,7 +41,8 @@ class Lexicon:
             self._add_entity(entity)
         self._add_aliases()
         known = (*self._meanings, *self._small)
-        self.single_words = frozenset(key for key in known if " " not in key)
+        self.spelled = frozenset(word for key in known for word in key.split())
+        self._value_words = tuple(key for key in self._values if " " not in key and len(key) > 7)
 
     def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
         """What these consecutive words can mean, the language's own meanings first.
@@ -48,7 +51,15 @@ class Lexicon:
         """
         phrase = " ".join(keys)
         small = self._small.get(exact or phrase, ())
-        return (*small, *self._meanings.get(phrase, ()), *self._values.get(phrase, ()))
+        found = (*small, *self._meanings.get(phrase, ()), *self._values.get(phrase, ()))
+        return found or self._begun(phrase)
+
+    def _begun(self, phrase: str) -> tuple[Meaning, ...]:
+        """The one value that a longer word begins: telecom, biotech."""
+        if len(phrase) < _SHORTEST_BEGINNING or " " in phrase:
+            return ()
+        begun = {key for key in self._value_words if key.startswith(phrase)}
+        return tuple(self._values[begun.pop()]) if len(begun) == 1 else ()
 
     def _add_language(self) -> None:
         for phrase, meaning in self._words.plain:
@@ -78,7 +89,10 @@ class Lexicon:
                 spoken = field.name.removesuffix("__c").replace("_", " ")
                 self._put(spoken, _field_word(entity.name, field))
             for phrase, value in _values(entity, field):
-                self._put_value(phrase, ValueWord(entity.name, field.name, value))
+                meaning = ValueWord(entity.name, field.name, value)
+                for spelling in {phrase, folded(phrase), phrase.replace("&", "and")}:
+                    self._put_value(spelling, meaning)
+        self._put("name", _field_word(entity.name, entity.field(entity.name_field)))
 
     def _add_aliases(self) -> None:
         for line in self._words.aliases:

@@ -10,7 +10,7 @@ from crm.periods import Grain
 from crm.query import Function, Op
 from crm.schema import FieldType
 from handlers.understanding.numbers import Number
-from handlers.understanding.times import TimeFound
+from handlers.understanding.times import Duration, TimeFound
 from handlers.understanding.tokens import Token
 
 
@@ -78,6 +78,8 @@ class Direction(StrEnum):
     NEXT = "next"
     NEWEST = "newest"
     OLDEST = "oldest"
+    UNTOUCHED = "untouched"
+    STUCK = "stuck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,17 @@ class Mark(StrEnum):
     DETAILS = "details"
     COMMA = ","
     TODO = "todo"
+    OLDER = "older"
+    UNTOUCHED = "untouched"
+    SAME_STAGE = "same_stage"
+    WHOSE = "whose"
+    SHOWING = "showing"
+    NEWEST_FIRST = "newest_first"
+    OLDEST_FIRST = "oldest_first"
+    ALPHABETICALLY = "alphabetically"
+    SHARE = "share"
+    TEAM = "team"
+    REPORTS_TO = "reports_to"
     ORDINAL = "ordinal"
 
 
@@ -188,6 +201,13 @@ class IdWord:
 @dataclass(frozen=True, slots=True)
 class GrainWord:
     """by month, per quarter."""
+
+    grain: Grain
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """month, quarter: after a date field, the unit to group by."""
 
     grain: Grain
 
@@ -221,10 +241,12 @@ Meaning = (
     | NameWord
     | IdWord
     | GrainWord
+    | UnitWord
     | TextWord
     | OrdinalWord
     | Number
     | TimeFound
+    | Duration
 )
 
 _M = TypeVar("_M")

@@ -6,6 +6,8 @@ What no reader takes is left over, and left-over words make the answer ask.
 
 from collections.abc import Callable
 
+from crm.names import Match
+from crm.schema import FieldType
 from handlers.understanding.cursor import Cursor
 from handlers.understanding.draft import Draft, NameItem, StateItem, WhoseItem
 from handlers.understanding.meaning import (
@@ -24,8 +26,12 @@ from handlers.understanding.meaning import (
 )
 from handlers.understanding.parse_filters import (
     read_comparison,
+    read_duration,
     read_emptiness,
+    read_filled,
+    read_inside,
     read_numbered,
+    read_reference,
     read_related,
     read_text,
     read_time,
@@ -37,7 +43,9 @@ from handlers.understanding.parse_shape import (
     read_function,
     read_group,
     read_measure,
+    read_quota,
     read_rank,
+    read_share,
     read_sort,
 )
 
@@ -46,11 +54,11 @@ Reader = Callable[[Cursor], int]
 _QUESTION = {
     Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
-    Mark.HAVE, Mark.OWNS, Mark.DID,
+    Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE,
 }  # fmt: skip
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
-    Mark.IS, Mark.TO, Mark.POSSESSIVE, Mark.BETWEEN,
+    Mark.IS, Mark.TO, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING,
 }  # fmt: skip
 
 
@@ -73,7 +81,7 @@ def _read_not(cursor: Cursor) -> int:
     if not cursor.peek().has(Mark.NOT, Mark.EXCEPT, Mark.NO):
         return 0
     after = cursor.peek(cursor.skip(1, Mark.IN, Mark.OF))
-    if after.meanings and not after.any_of(EntityWord):
+    if after.any_of(StateWord) or (after.meanings and not after.any_of(EntityWord)):
         cursor.negate_next = True
         return 1
     return 0
@@ -85,18 +93,28 @@ def _read_owner(cursor: Cursor) -> int:
     if not span.has(Mark.OWNS):
         return 0
     at = cursor.skip(1, Mark.BY, Mark.OF)
-    named = cursor.peek(at).first(NameWord)
-    if named and Mark.WHO not in cursor.draft.question:
-        names = (named.matches,)
-        cursor.add(
-            NameItem(
-                text=cursor.peek(at).text, names=names, owner=True, negated=cursor.take_negation()
-            )
-        )
-        return at + 1
+    if cursor.peek(at).any_of(NameWord) and Mark.WHO not in cursor.draft.question:
+        text = cursor.peek(at).text
+        names, used = _names(cursor, at)
+        negated = cursor.take_negation()
+        cursor.add(NameItem(text=text, names=names, owner=True, negated=negated))
+        return used
     cursor.draft.question.add(Mark.OWNS)
     cursor.draft.owner_asked |= Mark.WHO in cursor.draft.question
     return 1
+
+
+def _names(cursor: Cursor, at: int) -> tuple[tuple[tuple[Match, ...], ...], int]:
+    """The names from there on that are joined by `and`, `or` or a comma, and where they end."""
+    names: list[tuple[Match, ...]] = []
+    while named := cursor.peek(at).first(NameWord):
+        names.append(named.matches)
+        at += 1
+        joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA)
+        if joined == at or not cursor.peek(joined).any_of(NameWord):
+            break
+        at = joined
+    return tuple(names), at
 
 
 def _read_entity(cursor: Cursor) -> int:
@@ -120,25 +138,39 @@ def _read_name(cursor: Cursor) -> int:
     before, after = cursor.peek(-1), cursor.peek(1)
     owner = after.has(Mark.POSSESSIVE) or before.has(Mark.BY) or after.has(Mark.OWNS)
     said = before.first(EntityWord) or after.first(EntityWord)
-    names = [named.matches] if named else []
-    used = 1
-    while named and cursor.peek(used).has(Mark.AND, Mark.OR, Mark.COMMA):
-        more = cursor.peek(used + 1).first(NameWord)
-        if more is None:
-            break
-        names.append(more.matches)
-        used += 2
+    names, used = _names(cursor, 0) if named else ((), 1)
+    behind = cursor.skip(used, Mark.POSSESSIVE)
+    team = behind > used and cursor.peek(behind).has(Mark.TEAM)
     cursor.add(
         NameItem(
             text=span.text,
-            names=tuple(names),
+            names=names,
             id=id_,
-            owner=owner,
+            owner=owner or team,
+            team=team,
             negated=cursor.take_negation(),
             singular_of=said.entity if said and said.singular else None,
         )
     )
-    return used
+    return behind + 1 if team else used
+
+
+def _read_reports(cursor: Cursor) -> int:
+    """reports to Teresa, report to me: people by their manager; `who does Anna report to`."""
+    if not cursor.peek().has(Mark.REPORTS_TO):
+        return 0
+    root = cursor.draft.root
+    named = cursor.peek(1).first(NameWord)
+    if named or cursor.peek(1).any_of(WhoseWord):
+        root.entity = "User"
+        if named:
+            item = NameItem(text=cursor.peek(1).text, names=(named.matches,), owner=True, team=True)
+            root.items.append(item)
+        else:
+            root.items.append(WhoseItem(whose=Whose.TEAM))
+        return 2
+    cursor.draft.fields.append((FieldWord("User", "ManagerId", FieldType.REFERENCE),))
+    return 1
 
 
 def _read_whose(cursor: Cursor) -> int:
@@ -160,8 +192,11 @@ def _read_state(cursor: Cursor) -> int:
 
 def _says_what_it_is(cursor: Cursor) -> bool:
     """In "is Halden a customer" the word says what somebody is, not what is looked for."""
+    if cursor.negate_next:
+        return cursor.draft.root.entity is not None
     named = any(isinstance(i, NameItem) for i in cursor.draft.root.items)
-    return Mark.IS in cursor.draft.question and named and not cursor.peek(1).meanings
+    told = named or bool({Mark.THEM, Mark.ONLY} & cursor.draft.question)
+    return Mark.IS in cursor.draft.question and told and not cursor.peek(1).meanings
 
 
 def _read_ordinal(cursor: Cursor) -> int:
@@ -174,6 +209,8 @@ def _read_ordinal(cursor: Cursor) -> int:
 
 def _read_mark(cursor: Cursor) -> int:
     span = cursor.peek()
+    if span.has(Mark.IS) and Mark.THEM in cursor.draft.question:
+        cursor.draft.question.add(Mark.IS)
     asked = {m for m in span.meanings if isinstance(m, Mark)} & _QUESTION
     cursor.draft.question |= asked
     return 1 if asked or span.has(*_SILENT) else 0
@@ -195,7 +232,11 @@ _READERS: tuple[Reader, ...] = (
     _read_first_mark,
     read_numbered,
     read_flag,
+    read_duration,
+    read_inside,
+    read_reference,
     read_emptiness,
+    read_filled,
     read_related,
     read_comparison,
     read_group,
@@ -203,12 +244,15 @@ _READERS: tuple[Reader, ...] = (
     read_time,
     read_rank,
     read_function,
+    read_share,
+    _read_reports,
     _read_owner,
     _read_not,
     read_value,
     _read_state,
     read_text,
     _read_name,
+    read_quota,
     _read_entity,
     read_measure,
     read_field,

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from crm.figures import State
 from crm.query import Op
 from crm.schema import FieldType
 from handlers.understanding.cursor import ADJECTIVES, Cursor
 from handlers.understanding.draft import (
+    AgeItem,
     EmptyItem,
     NumberItem,
     Phrase,
+    StateItem,
     Sub,
     TextItem,
     TimeItem,
@@ -20,6 +23,7 @@ from handlers.understanding.meaning import (
     DateWord,
     EntityWord,
     FieldWord,
+    IdWord,
     Mark,
     NameWord,
     Span,
@@ -28,8 +32,9 @@ from handlers.understanding.meaning import (
     ValueWord,
 )
 from handlers.understanding.numbers import Number
-from handlers.understanding.times import TimeFound
+from handlers.understanding.times import Duration, TimeFound
 
+_NUMBERED = {"inv": "Invoice", "ord": "Order"}
 _NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 _COMPARED = tuple(t for t in FieldType if t is not FieldType.REFERENCE)
 _SEARCHES = {Op.CONTAINS, Op.STARTS, Op.ENDS}
@@ -39,7 +44,9 @@ _AFTER_NUMBER = {"or more": Op.GE, "or less": Op.LE, "or above": Op.GE, "or fewe
 def read_numbered(cursor: Cursor) -> int:
     """order 10248, invoice INV-0042: a kind of record and its number."""
     word = cursor.peek().first(EntityWord)
-    if word is None or not word.singular:
+    if word is None:
+        return _number_alone(cursor)
+    if not word.singular:
         return 0
     at = cursor.skip(1, Mark.IS)
     text = cursor.peek(at).text.lstrip("#")
@@ -50,6 +57,19 @@ def read_numbered(cursor: Cursor) -> int:
     name = FieldWord(word.entity, f"{word.entity}Number")
     cursor.add(TextItem(op=Op.EQ, text=text, fields=(name,)))
     return at + 1
+
+
+def _number_alone(cursor: Cursor) -> int:
+    """INV-02236: a number that says itself what it is of."""
+    span = cursor.peek()
+    low = span.text.casefold()
+    entity = next((e for start, e in _NUMBERED.items() if low.startswith(start)), None)
+    if span.meanings or entity is None or not low[-1:].isdigit():
+        return 0
+    cursor.open(EntityWord(entity, singular=True))
+    name = FieldWord(entity, f"{entity}Number")
+    cursor.add(TextItem(op=Op.EQ, text=span.text, fields=(name,)))
+    return 1
 
 
 def read_emptiness(cursor: Cursor) -> int:
@@ -92,6 +112,95 @@ def _own_fields(span: Span) -> tuple[FieldWord, ...]:
     fields = span.all(FieldWord)
     points = all(f.type is FieldType.REFERENCE for f in fields)
     return () if points and span.any_of(EntityWord) else fields
+
+
+def read_filled(cursor: Cursor) -> int:
+    """with a parent, that have a phone number: the field is not empty."""
+    fields = _own_fields(cursor.peek(1))
+    if not cursor.peek().has(Mark.WITH) or not fields or cursor.draft.root.entity is None:
+        return 0
+    after = cursor.peek(2)
+    told = after.any_of(CompareWord, Number, ValueWord, TimeFound, StateWord, NameWord, EntityWord)
+    if told or after.has(Mark.IS, Mark.BETWEEN, Mark.EMPTY, Mark.NOT):
+        return 0
+    if any(f.type is FieldType.BOOLEAN for f in fields):
+        return 0
+    cursor.add(EmptyItem(fields=(fields,), negated=True))
+    return 2
+
+
+def read_inside(cursor: Cursor) -> int:
+    """with renewal in the name, with procurement in their title."""
+    if not cursor.peek().has(Mark.WITH):
+        return 0
+    at = 1
+    while at < 4 and cursor.peek(at).tokens and not cursor.peek(at).has(Mark.IN):
+        at += 1
+    behind = cursor.skip(at + 1, Mark.THEM, Mark.IT)
+    texts = cursor.peek(behind).fields(FieldType.TEXT, FieldType.PICKLIST)
+    if at == 1 or not cursor.peek(at).has(Mark.IN) or not texts:
+        return 0
+    words = " ".join(cursor.peek(i).text for i in range(1, at))
+    cursor.add(TextItem(op=Op.CONTAINS, text=words, fields=texts))
+    return behind + 1
+
+
+def read_duration(cursor: Cursor) -> int:
+    """untouched for 30 days, overdue more than 2 weeks, older than 90 days, open for 60 days."""
+    span = cursor.peek()
+    at = cursor.skip(1, Mark.OF, Mark.IN, Mark.BY)
+    at += bool(cursor.peek(at).any_of(CompareWord))
+    if span.any_of(CompareWord):
+        return _long(cursor, cursor.peek(1).first(Duration), 2)
+    found = cursor.peek(at).first(Duration)
+    if found is None:
+        return _never_touched(cursor) if span.has(Mark.UNTOUCHED) else 0
+    what = _lasting(span)
+    if what is None:
+        return 0
+    if span.any_of(StateWord):
+        cursor.add(StateItem(state=span.all(StateWord)[0].state))
+    cursor.add(AgeItem(what=what, count=found.count, grain=found.grain))
+    return at + 1
+
+
+def _never_touched(cursor: Cursor) -> int:
+    """without activity in the last 30 days; without activity at all."""
+    time = cursor.peek(1).first(TimeFound)
+    if time and time.past.start:
+        cursor.add(AgeItem(what="activity", since=time.past.start))
+        return 2
+    fields = tuple(
+        FieldWord(entity, "LastActivityDate", FieldType.DATE)
+        for entity in ("Opportunity", "Account")
+    )
+    cursor.add(EmptyItem(fields=(fields,)))
+    return 1
+
+
+def _long(cursor: Cursor, found: Duration | None, used: int) -> int:
+    """more than 30 days overdue."""
+    span = cursor.peek(used)
+    what = _lasting(span) if found else None
+    if found is None or what is None:
+        return 0
+    if span.any_of(StateWord):
+        cursor.add(StateItem(state=span.all(StateWord)[0].state))
+    cursor.add(AgeItem(what=what, count=found.count, grain=found.grain))
+    return used + 1
+
+
+def _lasting(span: Span) -> str | None:
+    """What has lasted that long."""
+    if span.has(Mark.OLDER):
+        return "created"
+    if span.has(Mark.UNTOUCHED):
+        return "activity"
+    if span.has(Mark.SAME_STAGE):
+        return "modified"
+    lasting = {State.OVERDUE: "due", State.STALE: "activity", State.OPEN: "created"}
+    states = [s.state for s in span.all(StateWord)]
+    return lasting.get(states[0]) if states else None
 
 
 def read_related(cursor: Cursor) -> int:
@@ -308,10 +417,23 @@ def _better_as_something_else(span: Span) -> bool:
     )
 
 
+def read_reference(cursor: Cursor) -> int:
+    """whose owner is inactive: a state of the record that a reference leads to."""
+    fields = cursor.peek().fields(FieldType.REFERENCE)
+    at = cursor.skip(1, Mark.IS)
+    word = cursor.peek(at).first(StateWord)
+    owners = [f for f in fields if f.field == "OwnerId"]
+    if not owners or at == 1 or word is None or cursor.draft.root.entity is None:
+        return 0
+    people = Phrase(entity="User", items=[StateItem(state=word.state)])
+    cursor.current.subs.append(Sub(people))
+    return at + 1
+
+
 def read_text(cursor: Cursor) -> int:
     """An e-mail or something quoted that no record is named after."""
     text = cursor.peek().first(TextWord)
-    if text is None or cursor.peek().any_of(NameWord):
+    if text is None or cursor.peek().any_of(NameWord, IdWord):
         return 0
     op = Op.EQ if "@" in text.text else Op.CONTAINS
     cursor.add(TextItem(op=op, text=text.text))

@@ -1,10 +1,13 @@
 """Reading what is wanted of the records: a figure, an order, groups, certain fields."""
 
+from dataclasses import replace
+
 from crm.query import Function
 from crm.schema import FieldType
 from handlers.understanding.cursor import Cursor
-from handlers.understanding.draft import FlagItem, GroupWish, Rank, SortWish
+from handlers.understanding.draft import FlagItem, GroupWish, Phrase, Rank, SortWish
 from handlers.understanding.meaning import (
+    Direction,
     EntityWord,
     FieldWord,
     FunctionWord,
@@ -13,6 +16,7 @@ from handlers.understanding.meaning import (
     MeasureWord,
     NameWord,
     SuperWord,
+    UnitWord,
 )
 from handlers.understanding.numbers import Number
 
@@ -32,8 +36,10 @@ def read_group(cursor: Cursor) -> int:
         return 2
     used = 1
     while wish := _group(cursor, used):
-        cursor.draft.groups.append(wish)
         used += 1
+        if unit := cursor.peek(used).first(UnitWord):
+            wish, used = replace(wish, grain=unit.grain), used + 1
+        cursor.draft.groups.append(wish)
         joined = cursor.skip(used, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER)
         if joined == used or not _group(cursor, joined):
             break
@@ -54,6 +60,8 @@ def _group(cursor: Cursor, at: int) -> GroupWish | None:
     span = cursor.peek(at)
     if grain := span.first(GrainWord):
         return GroupWish(grain=grain.grain)
+    if span.has(Mark.TEAM):
+        return GroupWish(team=True)
     if span.first(NameWord) or (span.first(MeasureWord) and cursor.draft.rank):
         return None
     fields, entity = span.all(FieldWord), span.first(EntityWord)
@@ -62,8 +70,19 @@ def _group(cursor: Cursor, at: int) -> GroupWish | None:
     return GroupWish(fields=fields, entity=entity.entity if entity else None)
 
 
+_ORDERS = {
+    Mark.NEWEST_FIRST: SortWish(descending=True, by_date=True),
+    Mark.OLDEST_FIRST: SortWish(descending=False, by_date=True),
+    Mark.ALPHABETICALLY: SortWish(descending=False, by_name=True),
+}
+
+
 def read_sort(cursor: Cursor) -> int:
     """sorted by amount descending; a bare `descending` turns what there is."""
+    for mark, wish in _ORDERS.items():
+        if cursor.peek().has(mark):
+            cursor.draft.sorts.append(wish)
+            return 1
     if cursor.peek().has(Mark.DESCENDING, Mark.ASCENDING):
         cursor.draft.sorts.append(SortWish(descending=cursor.peek().has(Mark.DESCENDING)))
         return 1
@@ -97,7 +116,16 @@ def read_rank(cursor: Cursor) -> int:
     if word:
         number = cursor.peek(1).first(Number)
         count = _count(number)
-        within = cursor.draft.root.entity is not None
+        root = cursor.draft.root
+        numeric = cursor.peek(1).fields(*_NUMBERS)
+        if numeric and root.entity is None and cursor.peek(2).has(Mark.OF):
+            highest = word.direction is Direction.MOST
+            cursor.draft.function = Function.MAX if highest else Function.MIN
+            cursor.draft.fields.append(numeric)
+            return 2
+        if root.entity is None and _of_people(cursor, word):
+            root.entity = "User"
+        within = root.entity is not None
         cursor.draft.rank = Rank(direction=word.direction, count=count, within=within)
         return 2 if count else 1
     count = _count(span.first(Number))
@@ -116,6 +144,12 @@ def read_rank(cursor: Cursor) -> int:
     return 0
 
 
+def _of_people(cursor: Cursor, word: SuperWord) -> bool:
+    """ "who has the most open deals" ranks people."""
+    most = word.direction in {Direction.MOST, Direction.LEAST}
+    return most and Mark.WHO in cursor.draft.question
+
+
 def _count(number: Number | None) -> int | None:
     """A whole number of records, or None."""
     if number is None or number.currency or number.percent:
@@ -131,9 +165,34 @@ def read_function(cursor: Cursor) -> int:
     if word is None:
         return 0
     draft = cursor.draft
+    counted = cursor.peek(1).fields(FieldType.TEXT, FieldType.PICKLIST)
+    if word.function is Function.COUNT and counted and not cursor.peek(1).any_of(EntityWord):
+        draft.function = Function.COUNT_DISTINCT
+        return 1
     if draft.function in (None, Function.SUM) or word.function is not Function.SUM:
         draft.function = word.function
     return 1
+
+
+def read_share(cursor: Cursor) -> int:
+    """what percentage of open deals are renewals: what comes after `are` is the part."""
+    span = cursor.peek()
+    if span.has(Mark.SHARE):
+        cursor.draft.share = True
+        return 1
+    if cursor.draft.share and cursor.draft.part is None and span.has(Mark.IS):
+        cursor.draft.part = Phrase(entity=cursor.draft.root.entity)
+        cursor.current = cursor.draft.part
+        return 1
+    return 0
+
+
+def read_quota(cursor: Cursor) -> int:
+    """ "my quota" is a figure; "quotas" are records."""
+    word = cursor.peek().first(EntityWord)
+    if word is None or not word.singular or not cursor.peek().any_of(MeasureWord):
+        return 0
+    return read_measure(cursor)
 
 
 def read_measure(cursor: Cursor) -> int:
@@ -148,10 +207,15 @@ def read_measure(cursor: Cursor) -> int:
 
 
 def read_field(cursor: Cursor) -> int:
-    """A field somebody wants to see."""
+    """A field somebody wants to see; "which industry has the most …" groups by it."""
     options = cursor.peek().all(FieldWord)
     if not options:
         return 0
+    whiches = Mark.WHICH in cursor.draft.question and cursor.draft.root.entity is None
+    if whiches and any(cursor.peek(n).any_of(SuperWord) for n in (1, 2)):
+        cursor.draft.groups.append(GroupWish(fields=options))
+        cursor.draft.limit = 1
+        return 1
     cursor.draft.fields.append(options)
     return 1
 

@@ -16,10 +16,11 @@ from crm.periods import Calendar
 from crm.query import Ref
 from crm.schema import Schema
 from handlers.ports import Turn
-from handlers.understanding.asides import aside
+from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
 from handlers.understanding.draft import Draft
 from handlers.understanding.followup import follow, follows
+from handlers.understanding.keys import token_key
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meaning import EntityWord, Mark, NameWord, Span
 from handlers.understanding.parse import parse
@@ -27,6 +28,7 @@ from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, W
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.spans import Sources, find_spans
 from handlers.understanding.tokens import Kind, Token, tokenise
+from handlers.understanding.wishes import Wishes
 from handlers.understanding.words import Words, words
 
 LONGEST_QUESTION = 2000
@@ -63,9 +65,12 @@ class Reader:
         tokens = tokenise(asked.text)
         if not any(t.kind is not Kind.SYMBOL for t in tokens):
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_EMPTY)
-        beside = aside(tokens, self._words)
+        beside = aside(tokens, self._words.asides)
         if beside:
             return beside
+        if verb := wants_change(tokens, self._words.asides):
+            wishes = Wishes(self._schema, self._sources(asked, names_first=True))
+            return wishes.wish(tokens, verb, asked.text, asked.turn)
         first = self._try(tokens, asked, names_first=False)
         if isinstance(first, Reading):
             return first
@@ -82,19 +87,12 @@ class Reader:
     def _try(
         self, tokens: tuple[Token, ...], asked: Asked, *, names_first: bool
     ) -> Reading | NoReading:
-        today = asked.now.astimezone(ZoneInfo(asked.viewer.time_zone))
-        sources = Sources(
-            lexicon=self._lexicon,
-            index=self._index,
-            calendar=Calendar(today.date(), self._schema.fiscal_start_month),
-            names_first=names_first,
-        )
-        spans = find_spans(tokens, sources)
+        spans = find_spans(tokens, self._sources(asked, names_first=names_first))
         draft = parse(spans)
         over = [s for s in draft.left if s.tokens[0].kind is not Kind.SYMBOL]
         if over:
             return self._left_over(over, spans, draft, asked)
-        resolver = Resolver(self._schema, asked.viewer, today, asked.text)
+        resolver = Resolver(self._schema, asked.viewer, _local(asked), asked.text)
         assembler = Assembler(resolver, asked.limit)
         try:
             if asked.turn and follows(draft, asked.turn):
@@ -104,6 +102,14 @@ class Reader:
             return unsure.outcome
         except CrmError as error:
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=str(error))
+
+    def _sources(self, asked: Asked, *, names_first: bool) -> Sources:
+        return Sources(
+            lexicon=self._lexicon,
+            index=self._index,
+            calendar=Calendar(_local(asked).date(), self._schema.fiscal_start_month),
+            names_first=names_first,
+        )
 
     def _left_over(
         self, over: list[Span], spans: tuple[Span, ...], draft: Draft, asked: Asked
@@ -153,15 +159,21 @@ class Reader:
         )
 
     def _spelled(self, token: Token) -> Token:
-        known = self._lexicon.meanings((token.norm,)) or self._index.has_token(token.norm)
-        if token.kind is not Kind.WORD or len(token.norm) < 4 or known:
+        key = token_key(token)
+        known = self._lexicon.meanings((key,), token.norm) or self._index.has_token(token.norm)
+        if token.kind is not Kind.WORD or len(key) < 4 or known:
             return token
         found = process.extractOne(
-            token.norm, self._lexicon.single_words, scorer=fuzz.ratio, score_cutoff=_TYPO
+            key, self._lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO
         )
-        if found is None or abs(len(found[0]) - len(token.norm)) > 2 or len(found[0]) < 4:
+        if found is None or abs(len(found[0]) - len(key)) > 2 or len(found[0]) < 4:
             return token
         return Token(found[0], found[0], token.start, token.end, token.kind)
+
+
+def _local(asked: Asked) -> datetime:
+    """Now, in the zone of whoever asks."""
+    return asked.now.astimezone(ZoneInfo(asked.viewer.time_zone))
 
 
 def _with_names(run: list[Span], spans: tuple[Span, ...]) -> list[Span]:

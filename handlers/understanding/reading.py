@@ -23,7 +23,8 @@ class Reading:
     """An understood question.
 
     `field` is the path a FIELD answer gives; `measure` the figure by name where it has one; `named`
-    are the records that were named in it.
+    are the records that were named in it. `sides` names the sides of a comparison: the query then
+    has their figures side by side as aggregates.
     """
 
     shape: Shape
@@ -31,6 +32,7 @@ class Reading:
     field: str | None = None
     measure: Measure | None = None
     named: tuple[Ref, ...] = ()
+    sides: tuple[str, ...] = ()
 
     @property
     def measure_name(self) -> str:

@@ -23,12 +23,17 @@ from handlers.understanding.meaning import Direction, Mark
 from handlers.understanding.reading import Reading, Shape
 
 _BY_DATE = {
+    Direction.UNTOUCHED: False,
+    Direction.STUCK: False,
     Direction.LATEST: True,
     Direction.NEWEST: True,
     Direction.EARLIEST: False,
     Direction.NEXT: False,
     Direction.OLDEST: False,
 }
+
+
+_AGED = {Direction.UNTOUCHED: "activity", Direction.STUCK: "modified"}
 
 
 class RecordQuery(Builder):
@@ -67,6 +72,8 @@ class RecordQuery(Builder):
                 label = options[0].field
                 raise self.cannot(label, entity)
             found.append(self.shown(entity, path))
+        if Mark.WHOSE in draft.question and not found and self.resolver.named:
+            found.append(self.shown(entity, "OwnerId"))
         asks_date = {Mark.WHEN} & draft.question
         if asks_date and not found:
             path = self.resolver.date_path(next(iter(draft.roles), None), entity)
@@ -111,6 +118,11 @@ class RecordQuery(Builder):
         return (Order(by=self.schema.entity(entity).name_field),)
 
     def _sorted(self, wish: SortWish, entity: str) -> Order | None:
+        if wish.by_name:
+            return Order(by=self.schema.entity(entity).name_field)
+        if wish.by_date:
+            day = self.resolver.date_path(None, entity)
+            return Order(by=day, descending=bool(wish.descending)) if day else None
         path = self.resolver.path(wish.fields, entity)
         if path is None and wish.entity:
             path = self.reference_to(entity, wish.entity)
@@ -144,6 +156,9 @@ class RecordQuery(Builder):
     def _rank_date(self, draft: Draft, entity: str) -> str:
         role = next(iter(draft.roles), None)
         known = usual(self.schema.entity(entity))
+        aged = _AGED.get(draft.rank.direction) if draft.rank else None
+        if aged and (found := self.resolver.aged(aged, entity)):
+            return found
         for options in draft.fields:
             path = self.resolver.path(options, entity)
             if path and self.schema.resolve(entity, path).field.type.is_time:
@@ -161,7 +176,7 @@ class RecordQuery(Builder):
     def _limit(self, draft: Draft) -> int:
         if draft.rank and draft.rank.count:
             return draft.rank.count
-        if draft.rank and draft.root.singular:
+        if draft.rank and (draft.root.singular or _one_is_meant(draft)):
             return 1
         return draft.limit or self.limit
 
@@ -178,6 +193,11 @@ class RecordQuery(Builder):
 
     def _single_name(self, root: Phrase) -> bool:
         return any(isinstance(i, NameItem) for i in root.items) and bool(root.singular)
+
+
+def _one_is_meant(draft: Draft) -> bool:
+    """ "which of my deals has been stuck the longest" is one deal."""
+    return {Mark.WHICH, Mark.DID} <= draft.question
 
 
 def _names_itself(where: Condition | None) -> bool:

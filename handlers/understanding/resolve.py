@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from crm.access import Viewer
 from crm.figures import State, state, usual
 from crm.names import Match
-from crm.periods import Period
+from crm.periods import Period, add
 from crm.query import And, Condition, Constant, Not, Op, Or, Ref, compare, every
 from crm.schema import Entity, FieldType, Schema
 from handlers.understanding.connect import Way, connect
 from handlers.understanding.draft import (
+    AgeItem,
     EmptyItem,
     FlagItem,
     Item,
@@ -32,6 +33,8 @@ from handlers.understanding.reading import Choice, NoReading, Unsure, Why
 _TIE = 0.02
 # Which kind of record a name means when it could be of several.
 _NAMED_FIRST = ("Account", "Opportunity", "Contact", "User", "Product2", "Lead")
+_PEOPLE = {"Contact", "Lead", "User"}
+_PLACES = {"City", "State", "Country", "Region"}
 _FUTURE = {DateRole.CLOSING, DateRole.DUE}
 _STATE_OF = {
     DateRole.CLOSING: State.OPEN,
@@ -72,9 +75,17 @@ class Resolver:
             self.settle(sub.phrase)
             for item in tuple(sub.phrase.items):
                 inner, outer = sub.phrase.entity or "", phrase.entity or ""
-                if not self.fits(item, inner) and self.fits(item, outer):
+                nearer = self._only_outer_has(item, inner, outer)
+                if nearer or (not self.fits(item, inner) and self.fits(item, outer)):
                     sub.phrase.items.remove(item)
                     phrase.items.append(item)
+
+    def _only_outer_has(self, item: Item, inner: str, outer: str) -> bool:
+        """ "contacts at my accounts without email": the e-mail is the contacts' own field."""
+        if not isinstance(item, EmptyItem):
+            return False
+        entities = {option.entity for options in item.fields for option in options}
+        return outer in entities and inner not in entities
 
     def fits(self, item: Item, entity: str) -> bool:
         """Whether that can be said of such a record."""
@@ -114,6 +125,8 @@ class Resolver:
                 return self._empty(item, entity)
             case TextItem():
                 return self._text(item, entity)
+            case AgeItem():
+                return self._age(item, entity)
             case FlagItem():
                 path = self.path(item.fields, entity)
                 return _negated(compare(path, Op.EQ, True), item.negated) if path else None
@@ -140,7 +153,9 @@ class Resolver:
             for option in options:
                 if not wanted or (option.entity, option.field) in wanted:
                     groups.setdefault((option.entity, option.field), []).append(option.value)
-        best = self._nearest(groups, entity, len(item.values))
+        own = self._same_place(groups, entity)
+        best = self._nearest(groups | own, entity, len(item.values))
+        groups |= own
         conditions: list[Condition] = []
         for (owner, name), way in best:
             values = tuple(dict.fromkeys(groups[owner, name]))
@@ -153,6 +168,20 @@ class Resolver:
         if not conditions:
             return None
         return conditions[0] if len(conditions) == 1 else Or(tuple(conditions))
+
+    def _same_place(
+        self, groups: dict[tuple[str, str], list[str]], entity: str
+    ) -> dict[tuple[str, str], list[str]]:
+        """A country is a country: `Lead.Country` where only `Account.BillingCountry` was seen."""
+        if any(owner == entity for owner, _ in groups):
+            return {}
+        found: dict[tuple[str, str], list[str]] = {}
+        for (owner, name), values in groups.items():
+            kind = self.schema.entity(owner).field(name).label.split()[-1]
+            for place in self.schema.entity(entity):
+                if kind in _PLACES and place.label.split()[-1] == kind and place.type.is_text:
+                    found[entity, place.name] = values
+        return found
 
     def _nearest(
         self, groups: dict[tuple[str, str], list[str]], entity: str, count: int
@@ -204,6 +233,13 @@ class Resolver:
             of_kind = [m for m in matches if m.name.entity == item.singular_of]
             top = max(m.score for m in of_kind)
             meant = [m for m in of_kind if m.score >= top - _TIE]
+        if kind in _PEOPLE and not item.owner and item.singular_of is None:
+            same = meant[0].name.text.casefold()
+            meant += [
+                m
+                for m in close
+                if m.name.entity in _PEOPLE - {kind} and m.name.text.casefold() == same
+            ]
         if len(meant) > 1:
             raise Unsure(self._which(item, meant))
         return Ref(meant[0].name.entity, meant[0].name.id)
@@ -324,6 +360,30 @@ class Resolver:
         low = compare(path, Op.GE, edge(period.start)) if period.start else None
         high = compare(path, Op.LT, edge(period.end)) if period.end else None
         return every(low, high) or And(())
+
+    def _age(self, item: AgeItem, entity: str) -> Condition | None:
+        """Longer ago than that: days in the asker's zone."""
+        day = item.since or add(self.now.date(), -item.count, item.grain)
+        path = self.aged(item.what, entity)
+        if path is None:
+            return None
+        old = self.within(entity, path, Period(None, day))
+        created = self.date_path(DateRole.CREATED, entity)
+        if item.what != "activity" or created is None:
+            return old
+        never = every(compare(path, Op.EMPTY), self.within(entity, created, Period(None, day)))
+        return Or(tuple(p for p in (old, never) if p))
+
+    def aged(self, what: str, entity: str) -> str | None:
+        """The date that tells how long something lasts."""
+        record = self.schema.entity(entity)
+        fields = {
+            "activity": ("LastActivityDate",),
+            "modified": ("LastStageChangeDate", "LastModifiedDate"),
+            "created": ("CreatedDate",),
+            "due": ("DueDate", "ActivityDate", "CloseDate"),
+        }
+        return next((name for name in fields[what] if name in record), None)
 
     def _empty(self, item: EmptyItem, entity: str) -> Condition | None:
         parts: list[Condition] = []

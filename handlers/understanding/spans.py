@@ -21,18 +21,22 @@ from handlers.understanding.meaning import (
     Span,
     TextWord,
     ValueWord,
+    WhoseWord,
 )
 from handlers.understanding.numbers import read_number
-from handlers.understanding.times import read_grain, read_time
+from handlers.understanding.times import read_duration, read_grain, read_time
 from handlers.understanding.tokens import Kind, Token, stem
 
 SURE = 0.9
 LIKELY = 0.72
 _LONGEST_NAME = 6
-_SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—#^")
+_BEFORE_NAMES = frozenset({"of", "at", "owns", "account"})
+_BEFORE_PLACES, _COUNTRIES = frozenset({"the", "in", "from"}), frozenset({"us", "uk"})
+_SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—^")
 # What a token is worth to each kind of reader: a name that is no word of the language explains
 # more than a word does, a filler less; longer stretches beat their parts.
 _WORD, _FILLER, _NAME, _COMMON_NAME, _NEAR_NAME, _PATTERN = 1.0, 0.85, 1.3, 0.92, 1.05, 1.08
+_WEAK = 0.9
 _LONGER, _LONGER_NAME = 0.16, 0.35
 
 
@@ -49,9 +53,25 @@ class Sources:
 def find_spans(tokens: Sequence[Token], sources: Sources) -> tuple[Span, ...]:
     """The tokens cut into spans, in order; words nothing knows are spans without a meaning."""
     tokens = tuple(t for t in tokens if not (t.kind is Kind.SYMBOL and t.text in _SILENT))
+    tokens = tuple(part for t in tokens for part in _possessive(t, sources))
     finder = _Finder(tokens, sources)
     best = _best(len(tokens), list(finder.candidates()))
     return tuple(finder.filled(best))
+
+
+def _possessive(token: Token, sources: Sources) -> tuple[Token, ...]:
+    """ "calebs pipeline": a name with an s that only a possessive explains."""
+    name = token.norm[:-1]
+    ends = token.kind is Kind.WORD and token.norm.endswith("s") and len(token.norm) > 4
+    if not ends or not sources.index.has_token(name) or sources.index.knows(token.norm):
+        return (token,)
+    if sources.lexicon.meanings((token_key(token),), exact_key(token)):
+        return (token,)
+    cut = token.end - 1
+    return (
+        Token(token.text[:-1], name, token.start, cut, Kind.WORD),
+        Token(token.text[-1:], "'s", cut, token.end, Kind.WORD),
+    )
 
 
 class _Finder:
@@ -62,7 +82,7 @@ class _Finder:
         self.sources = sources
         self.keys = tuple(token_key(t) for t in tokens)
         self.exact = tuple(exact_key(t) for t in tokens)
-        self.known = [bool(self._lexical(at, 1)) for at in range(len(tokens))]
+        self.known = [bool(self._lexical(at, 1)) or self._is_time(at) for at in range(len(tokens))]
         self.named = [sources.index.has_token(t.norm) for t in tokens]
 
     def candidates(self) -> Iterator[Span]:
@@ -103,7 +123,10 @@ class _Finder:
     def _patterns(self, at: int) -> Iterator[Span]:
         time = read_time(self.tokens, at, self.sources.calendar)
         if time:
-            yield self._span(at, time.length, (time,), _PATTERN)
+            yield self._span(at, time.length, (time,), _WEAK if time.weak else _PATTERN)
+        duration = read_duration(self.tokens, at)
+        if duration:
+            yield self._span(at, duration.length, (duration,), _WORD)
         grain = read_grain(self.tokens, at)
         if grain:
             yield self._span(at, grain[1], (GrainWord(grain[0]),), _PATTERN)
@@ -125,18 +148,28 @@ class _Finder:
                     _FILLER if filler else _WORD,
                 )
 
+    def _is_time(self, at: int) -> bool:
+        """`quarterly` and `march` are words of the calendar before they are names."""
+        if read_grain(self.tokens, at):
+            return True
+        time = read_time(self.tokens[: at + 1], at, self.sources.calendar)
+        return time is not None
+
     def _lexical(self, at: int, length: int) -> tuple[Meaning, ...]:
         stop = at + length
         exact = " ".join(self.exact[at:stop])
         return self.sources.lexicon.meanings(self.keys[at:stop], exact)
 
     def _not_a_small_word(self, at: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        """`on` is Ontario only in capitals, `in` Indiana likewise."""
+        """`on` is Ontario only in capitals, `in` Indiana; "the us" is a country all the same."""
         token = self.tokens[at]
-        if len(token.text) > 3 or token.text.isupper():
+        small = any(isinstance(m, Mark | WhoseWord) for m in meanings)
+        value = any(isinstance(m, ValueWord) for m in meanings)
+        if len(token.text) > 3 or not (small and value):
             return meanings
-        if not any(isinstance(m, Mark) for m in meanings):
-            return meanings
+        place = at > 0 and self.tokens[at - 1].norm in _BEFORE_PLACES
+        if token.text.isupper() or (place and token.norm in _COUNTRIES):
+            return tuple(m for m in meanings if isinstance(m, ValueWord))
         return tuple(m for m in meanings if not isinstance(m, ValueWord))
 
     def _singular(self, last: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
@@ -190,7 +223,8 @@ class _Finder:
 
     def _worth(self, run: range, exact: bool, text: str) -> float:
         common = all(self.known[i] for i in run)
-        if not common:
+        slot = run[0] > 0 and self.tokens[run[0] - 1].norm in _BEFORE_NAMES
+        if not common or (exact and slot):
             return _NAME if exact else _NEAR_NAME
         capital = all(self.tokens[i].text[:1].isupper() for i in run) and run[0] > 0
         shouted = all(t.text.isupper() for t in self.tokens if t.text.isalpha())

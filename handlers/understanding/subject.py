@@ -14,6 +14,7 @@ from handlers.understanding.draft import (
     StateItem,
     TextItem,
     TimeItem,
+    ValueItem,
     WhoseItem,
 )
 from handlers.understanding.meaning import DateRole, FieldWord, Mark, Whose
@@ -49,6 +50,13 @@ def _ask_owner(draft: Draft) -> None:
         isinstance(i, NameItem) and i.names and i.names[0][0].name.entity != "User"
         for i in root.items
     )
+    itself = any(
+        isinstance(i, NameItem) and i.names and i.names[0][0].name.entity == root.entity
+        for i in root.items
+    )
+    has = root.singular and root.entity != "User" and itself and Mark.WHO in draft.question
+    if has and not draft.fields and draft.function is None:
+        draft.owner_asked = True
     if asks_person and about_other and draft.function is None and not draft.fields:
         root.entity, draft.owner_asked = None, True
 
@@ -58,6 +66,7 @@ def find_subject(draft: Draft, schema: Schema, viewer: Viewer) -> None:
     _ask_owner(draft)
     root = draft.root
     if root.entity is None:
+        _sum_of_money(draft)
         root.entity = _meant(draft, schema) or _of_address(draft, viewer)
     if root.entity is None or root.entity not in schema:
         raise Unsure(
@@ -66,6 +75,14 @@ def find_subject(draft: Draft, schema: Schema, viewer: Viewer) -> None:
                 sentence="I can't tell which records you mean.",
             )
         )
+
+
+def _sum_of_money(draft: Draft) -> None:
+    """ "amount lost in Q3" asks for a sum: no record is named whose amount it could be."""
+    named = any(isinstance(i, NameItem) for i in draft.root.items)
+    money = draft.fields and all(f.type is FieldType.MONEY for f in draft.fields[0])
+    if money and not named and draft.function is None and draft.rank is None:
+        draft.function = Function.SUM
 
 
 def _meant(draft: Draft, schema: Schema) -> str | None:
@@ -98,6 +115,8 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
         return "User" if Mark.WHO in draft.question else "Opportunity"
     if any(isinstance(i, WhoseItem) and i.whose is Whose.MANAGER for i in root.items):
         return "User"
+    if Mark.WHO in draft.question and not draft.fields and _only_whose(draft):
+        return "User"
     spoken = _spoken_fields(draft)
     return _common(spoken) if spoken else None
 
@@ -106,8 +125,11 @@ def _of_what_is_said(draft: Draft) -> str | None:
     root = draft.root
     named = [i for i in root.items if isinstance(i, NameItem)]
     states = [i.state for i in root.items if isinstance(i, StateItem)]
-    if states:
-        return _STATE_ENTITY.get(states[0])
+    if states and states[0] in _STATE_ENTITY:
+        return _STATE_ENTITY[states[0]]
+    values = [v for i in root.items if isinstance(i, ValueItem) for v in i.values[0]]
+    if values:
+        return values[0].entity
     roles = [i.role for i in root.items if isinstance(i, TimeItem) and i.role]
     if roles and roles[0] in _ROLE_ENTITY:
         return _ROLE_ENTITY[roles[0]]
@@ -161,6 +183,12 @@ def _holder(draft: Draft, schema: Schema, name: NameItem) -> str:
         if near and best not in having
         else next((h for h in having if connect(schema, h, best)), best)
     )
+
+
+def _only_whose(draft: Draft) -> bool:
+    """ "who is on my team" names nobody and nothing else."""
+    items = draft.root.items
+    return bool(items) and all(isinstance(i, WhoseItem) for i in items)
 
 
 def _spoken_fields(draft: Draft) -> list[tuple[FieldWord, ...]]:

@@ -169,6 +169,6 @@ def stem(word: str) -> str:
         return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
-    if low.endswith(_FULL_ES) or (low.endswith("uses") and low[-5] not in "oa" and len(low) > 5):
+    if low.endswith(_FULL_ES) or (low.endswith("uses") and len(low) > 5 and low[-5] not in "oa"):
         return low[:-2]
     return low[:-1]

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from crm.figures import State
+from crm.periods import Grain
 from crm.query import Function, Op
 from handlers.understanding.keys import phrase_key
 from handlers.understanding.meaning import (
@@ -21,6 +22,7 @@ from handlers.understanding.meaning import (
     OrdinalWord,
     StateWord,
     SuperWord,
+    UnitWord,
     Whose,
     WhoseWord,
 )
@@ -70,6 +72,7 @@ _KINDS: Mapping[str, Callable[[str], Meaning]] = {
     "dates": lambda key: DateWord(DateRole(key)),
     "whose": lambda key: WhoseWord(Whose(key)),
     "marks": Mark,
+    "units": lambda key: UnitWord(Grain(key)),
     "ordinals": lambda key: OrdinalWord(int(key)),
 }
 
