@@ -1,0 +1,1 @@
+"""The demo's pages, over the real parts and a sample company."""
