@@ -51,6 +51,7 @@ def demo(port: int | None, now: datetime | None, no_serve: bool) -> None:
         try:
             asyncio.run(_begin(crumb, company))
             if sock:
+                sock.listen()  # whoever reads the next line may connect
                 click.echo(f"\nThe page is at {address}/ (stop it with Ctrl-C)")
                 asyncio.run(serve(page_app(site_of(crumb, clock, _rep())), sock))
                 click.echo("Stopped.")
