@@ -52,7 +52,9 @@ class Ask:
         asked = Asked(text=text, viewer=viewer, now=now, turn=turn, limit=self.limit)
         reading = self._reader(schema, index).read(asked)
         if isinstance(reading, NoReading):
-            return await self._unread(reading, viewer, schema)
+            answered = await self._unread(reading, viewer, schema)
+            await self._offer(answered, conversation, turn, now)
+            return answered
         return await self._found(reading, viewer, now, schema, index, conversation)
 
     async def _run(self, query: Query, viewer: Viewer) -> Answer:
@@ -77,6 +79,17 @@ class Ask:
             choices=choices,
             wish=reading.wish,
         )
+
+    async def _offer(
+        self, answered: Answered, conversation: str, turn: Turn | None, now: datetime
+    ) -> None:
+        """Remember the choices given, so that naming one of them is an answer."""
+        offered = tuple((c.label, c.question) for c in answered.choices)
+        if offered:
+            before = turn or Turn(query=None, shown=(), at=now)
+            await self.conversations.remember(
+                conversation, replace(before, offered=offered, at=now)
+            )
 
     async def _found(
         self,

@@ -88,7 +88,7 @@ class GiveFeedback:
         """What kind it is, what was asked last in that conversation, and what was shown then."""
         parts = [kind] if kind else []
         turn = await self.conversations.last(request.conversation, request.now)
-        if turn is not None:
+        if turn is not None and turn.query is not None:
             parts.append(f"after: {mask(await self._words(request, turn)).text}")
             if turn.shown:
                 more = "" if len(turn.shown) <= _SHOWN else " …"
@@ -100,9 +100,9 @@ class GiveFeedback:
         try:
             schema = await self.crm.schema(request.viewer)
         except CrmError:
-            return turn.query.entity
-        shape = Shape.GROUPS if turn.query.group_by else Shape.FIGURE
-        reading = Reading(shape=Shape.LIST if turn.query.is_list else shape, query=turn.query)
+            return turn.asked.entity
+        shape = Shape.GROUPS if turn.asked.group_by else Shape.FIGURE
+        reading = Reading(shape=Shape.LIST if turn.asked.is_list else shape, query=turn.asked)
         describer = Describer(schema, request.viewer, request.now, names={})
         return describer.understood(reading)
 

@@ -12,13 +12,23 @@ class Turn:
     """What a conversation is about: the last question as understood, and the records it showed.
 
     `shape` is how it was answered, `measure` the name of its figure where it has one ("win rate").
+    `offered` are (label, question) of the choices when Crumb asked back last; `query` is None when
+    nothing was answered before that.
     """
 
-    query: Query
+    query: Query | None
     shown: tuple[Ref, ...]
     at: datetime
     shape: str = "list"
     measure: str = ""
+    offered: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def asked(self) -> Query:
+        """The last question; raises ValueError where there was none."""
+        if self.query is None:
+            raise ValueError("nothing was answered in this conversation yet")
+        return self.query
 
 
 class Conversations(Protocol):

@@ -12,11 +12,12 @@ def to_json(turn: Turn) -> str:
     """The turn as one line of ASCII."""
     return json.dumps(
         {
-            "query": json.loads(query_json.to_json(turn.query)),
+            "query": json.loads(query_json.to_json(turn.query)) if turn.query else None,
             "shown": [[ref.entity, ref.id] for ref in turn.shown],
             "at": turn.at.isoformat(),
             "shape": turn.shape,
             "measure": turn.measure,
+            "offered": turn.offered,
         },
         separators=(",", ":"),
     )
@@ -27,11 +28,12 @@ def from_json(text: str) -> Turn:
     try:
         found = json.loads(text)
         turn = Turn(
-            query=query_json.from_json(json.dumps(found["query"])),
+            query=query_json.from_json(json.dumps(found["query"])) if found["query"] else None,
             shown=tuple(Ref(entity, id_) for entity, id_ in found["shown"]),
             at=datetime.fromisoformat(found["at"]),
             shape=found["shape"],
             measure=found["measure"],
+            offered=tuple((label, question) for label, question in found["offered"]),
         )
         unchanged = json.loads(to_json(turn)) == found
     except (KeyError, TypeError, AttributeError, RecursionError) as error:

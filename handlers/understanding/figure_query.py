@@ -323,7 +323,7 @@ class FigureQuery(Builder):
             return draft.limit
         if draft.rank and (draft.root.singular or _asks_one(draft)):
             return 1
-        return draft.limit or self.limit
+        return self.limit
 
 
 def _of_field(word: FieldWord) -> tuple[str, str]:
@@ -341,4 +341,5 @@ def _asks_which(draft: Draft) -> bool:
 
 
 def _asks_one(draft: Draft) -> bool:
-    return Mark.WHO in draft.question
+    """ "who" and "which … has" ask for one, "which … have" for all."""
+    return Mark.WHO in draft.question or {Mark.WHICH, Mark.DID} <= draft.question

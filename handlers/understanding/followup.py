@@ -7,6 +7,7 @@ the old query said of the same field, and everything else stays.
 from dataclasses import replace
 
 from crm.figures import MEASURES, usual
+from crm.names.spelling import words as words_of
 from crm.query import (
     And,
     Comparison,
@@ -31,7 +32,7 @@ from handlers.understanding.reading import Choice, NoReading, Reading, Shape, Un
 
 def follows(draft: Draft, turn: Turn | None) -> bool:
     """Whether the draft needs the last question to make sense."""
-    if turn is None:
+    if turn is None or turn.query is None:
         return False
     if {Mark.IT, Mark.THEM} & draft.question or draft.ordinal:
         return True
@@ -45,6 +46,16 @@ def follows(draft: Draft, turn: Turn | None) -> bool:
     return not (named and (draft.fields or draft.owner_asked or draft.question))
 
 
+def chosen(text: str, turn: Turn | None) -> str | None:
+    """The question meant by whoever answers "which one?" by naming it; None for anything else."""
+    words = set(words_of(text).split())
+    offered = turn.offered if turn else ()
+    fitting = [q for label, q in offered if words and words <= set(words_of(label).split())]
+    exact = [q for label, q in offered if words_of(label.split(" · ")[0]) == words_of(text)]
+    found = exact or fitting
+    return found[0] if len(found) == 1 else None
+
+
 def follow(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     """The reading of a question that goes on from `turn`; raises Unsure."""
     if draft.ordinal:
@@ -55,9 +66,9 @@ def follow(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
         return _about(draft, _the_one(turn), assembler)
     if draft.root.entity and _of_what_was_shown(draft, turn):
         return _belonging(draft, turn, assembler)
-    if Mark.ONLY in draft.question and draft.root.entity not in (None, turn.query.entity):
+    if Mark.ONLY in draft.question and draft.root.entity not in (None, turn.asked.entity):
         return _narrowed(draft, turn, assembler)
-    if {Mark.IT, Mark.THEM} & draft.question and draft.root.entity not in (None, turn.query.entity):
+    if {Mark.IT, Mark.THEM} & draft.question and draft.root.entity not in (None, turn.asked.entity):
         return _belonging(draft, turn, assembler)
     return _refined(draft, turn, assembler)
 
@@ -66,14 +77,14 @@ def _of_what_was_shown(draft: Draft, turn: Turn) -> bool:
     """ "last order?" after an account's card is that account's last order."""
     alone = len(turn.shown) == 1 and turn.shape in {Shape.RECORD, Shape.FIELD}
     bare = not draft.root.items and not draft.root.subs and not draft.fields
-    other = draft.root.entity not in (None, turn.query.entity)
+    other = draft.root.entity not in (None, turn.asked.entity)
     return alone and bare and other and draft.root.singular and draft.rank is not None
 
 
 def _narrowed(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     """ "just for my accounts": what is said of the others narrows what was asked before."""
     inner = draft.root
-    draft.root = Phrase(entity=turn.query.entity, subs=[Sub(inner)])
+    draft.root = Phrase(entity=turn.asked.entity, subs=[Sub(inner)])
     return _refined(draft, turn, assembler)
 
 
@@ -106,18 +117,18 @@ def _about(draft: Draft, ref: Ref, assembler: Assembler) -> Reading:
 def _belonging(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     """their contacts: of the records last shown, or of all that matched."""
     reading = assembler.reading(draft)
-    here, there = reading.query.entity, turn.query.entity
+    here, there = reading.query.entity, turn.asked.entity
     way = connect(assembler.schema, here, there)
     if way is None:
         raise Unsure(NoReading(why=Why.CLARIFY, sentence="Whose do you mean?"))
     ids = tuple(r.id for r in turn.shown if r.entity == there)
-    whole = turn.query.where if not ids else compare("Id", Op.IN, *ids)
+    whole = turn.asked.where if not ids else compare("Id", Op.IN, *ids)
     where = every(reading.query.where, way.one(whole) if whole else None)
     return replace(reading, query=replace(reading.query, where=where))
 
 
 def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
-    base = turn.query
+    base = turn.asked
     draft.root.entity = draft.root.entity or base.entity
     assembler.resolver.date_hint = _time_path(base, assembler.schema)
     fresh = assembler.reading(draft)
@@ -154,7 +165,7 @@ def _merged(base: Query, fresh: Reading, draft: Draft, where: Condition | None) 
 
 
 def _shape(turn: Turn, fresh: Reading, draft: Draft) -> Shape:
-    base = turn.query
+    base = turn.asked
     if fresh.query.aggregates:
         return fresh.shape
     if base.aggregates and not ({Mark.LIST, Mark.ALL} & draft.question) and not draft.sorts:

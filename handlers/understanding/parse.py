@@ -209,8 +209,10 @@ def _read_ordinal(cursor: Cursor) -> int:
 
 def _read_mark(cursor: Cursor) -> int:
     span = cursor.peek()
-    if span.has(Mark.IS) and Mark.THEM in cursor.draft.question:
+    if span.has(Mark.IS) and {Mark.THEM, Mark.ONLY} & cursor.draft.question:
         cursor.draft.question.add(Mark.IS)
+    if cursor.draft.root.entity and span.has(Mark.IT, Mark.THEM):
+        return 1
     asked = {m for m in span.meanings if isinstance(m, Mark)} & _QUESTION
     cursor.draft.question |= asked
     return 1 if asked or span.has(*_SILENT) else 0

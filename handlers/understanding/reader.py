@@ -3,7 +3,7 @@
 text → tokens → spans → draft → reading. Words that stay over make it ask, not guess.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from handlers.ports import Turn
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
 from handlers.understanding.draft import Draft
-from handlers.understanding.followup import follow, follows
+from handlers.understanding.followup import chosen, follow, follows
 from handlers.understanding.keys import token_key
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meaning import EntityWord, Mark, NameWord, Span
@@ -65,6 +65,8 @@ class Reader:
         tokens = tokenise(asked.text)
         if not any(t.kind is not Kind.SYMBOL for t in tokens):
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_EMPTY)
+        if picked := chosen(asked.text, asked.turn):
+            return self.read(replace(asked, text=picked, turn=None))
         beside = aside(tokens, self._words.asides)
         if beside:
             return beside

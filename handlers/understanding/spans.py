@@ -52,11 +52,29 @@ class Sources:
 
 def find_spans(tokens: Sequence[Token], sources: Sources) -> tuple[Span, ...]:
     """The tokens cut into spans, in order; words nothing knows are spans without a meaning."""
+    tokens = tuple(_rejoined(tokens))
     tokens = tuple(t for t in tokens if not (t.kind is Kind.SYMBOL and t.text in _SILENT))
     tokens = tuple(part for t in tokens for part in _possessive(t, sources))
     finder = _Finder(tokens, sources)
     best = _best(len(tokens), list(finder.candidates()))
     return tuple(finder.filled(best))
+
+
+def _rejoined(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The possessive behind an id, as in "005…'s pipeline", as one token again."""
+    waiting: Token | None = None
+    for token in tokens:
+        if waiting and token.norm == "s" and token.start == waiting.end:
+            yield Token("'s", "'s", waiting.start, token.end, Kind.WORD)
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = token if token.text == "'" else None
+        if waiting is None:
+            yield token
+    if waiting:
+        yield waiting
 
 
 def _possessive(token: Token, sources: Sources) -> tuple[Token, ...]:
