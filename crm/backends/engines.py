@@ -54,9 +54,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _postgres(url: URL, patience: float) -> Engine:
+    # A server's own zone could carry points in time beyond the years Python knows.
+    given = url.query.get("options", "")
+    options = f"{given if isinstance(given, str) else ' '.join(given)} -c timezone=UTC"
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
-        connect_args={"connect_timeout": max(2, int(patience))},
+        connect_args={"connect_timeout": max(2, int(patience)), "options": options.strip()},
         pool_pre_ping=True,
         hide_parameters=True,
     )

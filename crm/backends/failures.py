@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from crm.errors import CrmUnavailable, QueryError, TooLarge
 
@@ -82,6 +82,8 @@ def _named(error: SQLAlchemyError) -> CrmUnavailable | QueryError:
     if isinstance(error.orig, sqlite3.Error):
         return _named_sqlite(error.orig)
     state = getattr(error.orig, "sqlstate", None)
+    if state is None and not isinstance(error, OperationalError):
+        return CrmUnavailable(_OTHER)
     if state is None:
         said = str(error.orig)
         found = (sentence for pattern, sentence in _CONNECTING if pattern.search(said))

@@ -9,10 +9,12 @@ from typing import Any, Final
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Select,
     and_,
     false,
     func,
     literal,
+    literal_column,
     not_,
     or_,
     select,
@@ -77,7 +79,7 @@ class Conditions:
         own = scope.at(related.own).column
         there = and_(inner.at(related.via).column == own, self.state(related.where, inner))
         if related.at_least == 1:
-            found = select(literal(1)).select_from(inner.source).where(there)
+            found: Select[Any] = select(literal_column("1")).select_from(inner.source).where(there)
             return found.correlate_except(*inner.joined).exists()
         count = select(func.count()).select_from(inner.source).where(there)
         return count.correlate_except(*inner.joined).scalar_subquery() >= related.at_least

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, text
 
 from crm.dialects.aggregates import Aggregates
 from crm.dialects.conditions import Conditions
@@ -14,6 +14,8 @@ from crm.dialects.sql import Sql
 from crm.money import Money
 from crm.query import Aggregate, Figures, Group, Order, Query, Value
 from crm.schema import Schema
+
+Column = ColumnElement[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,22 @@ class Tally:
         self._keys = [keys.part(grouping) for grouping in query.group_by]
         self._figures = [aggregates.part(aggregate) for aggregate in query.aggregates]
         where = Conditions(sql).state(query.where, scope)
-        columns = [func.count(), *(c for p in self._keys for c in p.shown)]
+        columns: list[Column] = [func.count()]
+        columns += [c for p in self._keys for c in (*p.grouped, *p.shown)]
         columns += [c for p in self._figures for c in p.columns]
-        grouped = [column for part in self._keys for column in part.grouped]
         self.statement: Select[Any] = (
-            select(*(column.label(f"c{i}") for i, column in enumerate(columns)))
+            select(*(column.label(f"_{i}") for i, column in enumerate(columns)))
             .where(where)
-            .group_by(*grouped)
+            .group_by(*(text(f"_{i}") for i in self._grouped()))
             .select_from(scope.source)
         )
+
+    def _grouped(self) -> Iterator[int]:
+        """The places of the columns that make the groups: named, not stated a second time."""
+        place = 1
+        for part in self._keys:
+            yield from range(place, place + len(part.grouped))
+            place += part.width
 
     def figures(self, found: Sequence[Sequence[Any]]) -> Figures:
         """The answer, from what `statement` gave."""
@@ -67,7 +76,7 @@ class Tally:
 
 
 def _read_key(part: KeyPart, cells: Iterator[Any]) -> Ranked:
-    return part.read(*(next(cells) for _ in part.shown))
+    return part.read(*(next(cells) for _ in range(part.width)))
 
 
 def ordered(lines: list[_Line], query: Query) -> list[_Line]:

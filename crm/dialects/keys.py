@@ -34,11 +34,16 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class KeyPart:
-    """One grouping: the columns that make the groups, those to show, and how to read these."""
+    """One grouping: the columns that make the groups, more to show, and how to read all these."""
 
     grouped: tuple[Column, ...]
     shown: tuple[Column, ...]
     read: Callable[..., Ranked]
+
+    @property
+    def width(self) -> int:
+        """How many columns `read` takes."""
+        return len(self.grouped) + len(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Keys:
         named = self._name_path(grouping.path, place)
         if named:
             return self._named(place, named)
-        return KeyPart((place.column,), (place.column,), _plain)
+        return KeyPart((place.column,), (), _plain)
 
     def _period(self, place: Place, grain: Grain) -> KeyPart:
         day = place.column
@@ -69,14 +74,14 @@ class Keys:
             day = self.sql.local_day(day, _zone(self.zone))
         month = self.scope.schema.fiscal_start_month
         bucket = _bucket(self.sql, day, grain, month)
-        return KeyPart((bucket,), (bucket,), lambda found: _period_key(found, grain, month))
+        return KeyPart((bucket,), (), lambda found: _period_key(found, grain, month))
 
     def _text(self, place: Place) -> KeyPart:
         """Values that differ in case only are one group, as they are one in a comparison."""
         shown = func.min(place.column.collate(self.sql.code_points))
         picklist = {value.lower(): rank for rank, value in enumerate(place.field.picklist)}
 
-        def read(found: str | None) -> Ranked:
+        def read(_: str | None, found: str | None) -> Ranked:
             if found is None:
                 return Ranked(NONE, None)
             text = found.lower()
@@ -97,7 +102,7 @@ class Keys:
 
     def _named(self, place: Place, path: str) -> KeyPart:
         name = func.min(self.scope.at(path).column)
-        return KeyPart((place.column,), (place.column, name), _reference)
+        return KeyPart((place.column,), (name,), _reference)
 
 
 def _zone(name: str) -> str:
@@ -126,12 +131,12 @@ def _period_key(bucket: date | int | None, grain: Grain, fiscal_start_month: int
     else:
         shift = 0 if grain is Grain.MONTH else fiscal_start_month - 1
         year, month = divmod(bucket * _MONTHS_IN[grain] + shift, 12)
-        first = date(year, month + 1, 1)
+        first = date(year, month + 1, 1) if year else date.min
     return Ranked(period_key(first, grain, fiscal_start_month), bucket)
 
 
 def period_key(first: date, grain: Grain, fiscal_start_month: int) -> Key:
-    """The key of the period that begins on that day; the last one there is has no end."""
+    """The key of the period that begins on that day; or the day, where a calendar ends in it."""
     try:
         key = calendar(first, fiscal_start_month).period(grain).key()
     except OverflowError:
@@ -156,7 +161,6 @@ def _period_label(key: str, first: date, grain: Grain) -> str:
 
 def _amount(place: Place) -> KeyPart:
     currency = case((place.column.is_(None), None), else_=place.currency)
-    columns = (place.column, currency)
 
     def read(found: Any, code: str) -> Ranked:
         value = money(found, code)
@@ -164,7 +168,7 @@ def _amount(place: Place) -> KeyPart:
             return Ranked(NONE, None)
         return Ranked(Key(value, _written(value)), (value.amount, value.currency))
 
-    return KeyPart(columns, columns, read)
+    return KeyPart((place.column, currency), (), read)
 
 
 def _plain(found: Any) -> Ranked:

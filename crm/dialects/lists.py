@@ -34,7 +34,7 @@ class Listing:
         order = [*self._ordered(query.order), self._sql.ordered(name).asc().nulls_last()]
         chosen = [scope.record.c.Id, name, scope.record.c[VERSION], *self._columns()]
         listing = (
-            select(*(column.label(f"c{i}") for i, column in enumerate(chosen)))
+            select(*(column.label(f"_{i}") for i, column in enumerate(chosen)))
             .where(where)
             .order_by(*order, scope.record.c.Id.collate(self._sql.code_points))
             .select_from(scope.source)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -15,6 +15,12 @@ from sqlalchemy.sql.functions import FunctionElement
 Column = ColumnElement[Any]
 OverAll = FunctionElement[Any] | WithinGroup[Any]
 """A function of all records of a group, which may be narrowed with `filter`."""
+
+
+def _within_calendar(day: Column) -> Column:
+    """The day, or the first or last one that Python knows; PostgreSQL knows more."""
+    known: Column = func.greatest(func.least(day, date.max, type_=Date()), date.min, type_=Date())
+    return known
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +81,9 @@ POSTGRES: Final = Sql(
     folded_for_ascii=lambda text: func.lower(text, type_=Text()),
     position=lambda text, part: func.strpos(text, part),
     ending=lambda text, part: func.right(text, func.length(part)),
-    local_day=lambda instant, zone: cast(func.timezone(literal(zone), instant), Date()),
+    local_day=lambda instant, zone: _within_calendar(
+        cast(func.timezone(literal(zone), instant), Date())
+    ),
     monday=lambda day: cast(func.date_trunc("week", day), Date()),
     low_middle=lambda value: func.percentile_disc(0.5).within_group(value),
     high_middle=lambda value: func.percentile_disc(0.5).within_group(value.desc()),
