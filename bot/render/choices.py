@@ -25,19 +25,20 @@ class Option:
 
 
 def options(choices: Iterable[str]) -> list[Option]:
-    """One option for each different choice that can be seen; no two with the same label."""
+    """One option for each different choice; no two with the same label."""
     made: dict[str, Option] = {}
     shown: Counter[str] = Counter()
     for choice in choices:
-        if (label := clean.line(choice)) and choice not in made:
+        if choice not in made:
+            label = clean.line(choice) or clean.BLANK
             made[choice] = Option(_apart(label, shown), token(choice))
     return list(made.values())
 
 
 def token(choice: str) -> str:
     """What stands for a choice in a client's hands: ASCII, at most 150 characters."""
-    encoded = quote(choice, safe=" /-_.,()", errors="surrogatepass")
-    if len(encoded) <= OPTION_VALUE:
+    encoded = quote(choice, safe="/-_.,()", errors="surrogatepass")
+    if 1 <= len(encoded) <= OPTION_VALUE:
         return encoded
     return _DIGEST + sha256(choice.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

@@ -85,7 +85,8 @@ def _cell(runs: Sequence[Text], side: str = "Left") -> Json:
 def _grid(widths: Sequence[int], rows: Sequence[Sequence[Json]], *, header: bool) -> Json:
     return {
         "type": "Table",
-        "firstRowAsHeader": header,
+        "firstRowAsHeaders": header,  # as the official libraries spell it
+        "firstRowAsHeader": header,  # as its page in the schema explorer spells it
         "showGridLines": False,
         "columns": [{"width": width} for width in widths],
         "rows": [{"type": "TableRow", "cells": list(cells)} for cells in rows],

@@ -5,7 +5,12 @@ from collections.abc import Iterable
 from bot.render.limits import RUN, Json, cut
 from handlers.cards import Text, Tone
 
-_BOLD = {Tone.STRONG, Tone.WARNING}
+# Rich text knows no colour.
+_STYLES = {
+    Tone.STRONG: {"bold": True},
+    Tone.WARNING: {"bold": True},
+    Tone.MUTED: {"italic": True},
+}
 
 
 def escaped(text: str) -> str:
@@ -26,9 +31,7 @@ def run(text: Text, limit: int = RUN) -> Json:
     made: Json = {"type": "text", "text": cut(text.text, limit)}
     if text.link:
         made = {"type": "link", "url": text.link, "text": made["text"]}
-    if text.tone in _BOLD:
-        made["style"] = {"bold": True}
-    return made
+    return made | {"style": _STYLES[text.tone]} if text.tone in _STYLES else made
 
 
 def section(runs: Iterable[Text], limit: int = RUN) -> Json:

@@ -164,7 +164,9 @@ CHECKS: dict[str, Callable[[Json], Iterator[str]]] = {
     "rich_text_section": _section,
     "static_select": _select,
     "text": _text,
-    "": lambda one: iter(() if set(one) <= {"bold"} else (f"unknown object {sorted(one)}",)),
+    "": lambda one: iter(
+        () if set(one) <= {"bold", "italic"} else (f"unknown object {sorted(one)}",)
+    ),
 }
 
 

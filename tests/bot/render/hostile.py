@@ -167,7 +167,7 @@ cards = st.builds(
     actions=st.lists(actions, max_size=6).map(tuple),
     footer=st.lists(texts, max_size=3).map(tuple),
 )
-_picklists = st.lists(texts.filter(str.strip), min_size=1, max_size=8)
+_picklists = st.lists(texts, min_size=1, max_size=8)
 # How often each row, button and choice is there, and how often each text says itself again: large
 # cards are grown from small ones, so that a failing one is small enough to be read.
 growths = st.tuples(st.sampled_from([1, 1, 40, 150]), st.sampled_from([1, 1, 1, 30, 100]))

@@ -34,7 +34,7 @@ def test_no_row_has_more_than_five_buttons() -> None:
 def test_a_table_has_its_heading_and_its_numbers_to_the_right() -> None:
     """The first row names the columns."""
     (table,) = of_type(adaptive.card(CARDS["list"]), "Table")
-    assert table["firstRowAsHeader"] is True
+    assert (table["firstRowAsHeader"], table["firstRowAsHeaders"]) == (True, True)
     assert len(table["rows"]) == 4
     sides = {row["cells"][1]["items"][0]["horizontalAlignment"] for row in table["rows"]}
     assert sides == {"Right"}
