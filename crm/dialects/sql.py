@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Date, Text, cast, distinct, func, literal, type_coerce
+from sqlalchemy import ColumnElement, Date, Text, case, cast, distinct, func, literal, type_coerce
 from sqlalchemy.sql.elements import WithinGroup
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -19,8 +19,7 @@ OverAll = FunctionElement[Any] | WithinGroup[Any]
 
 def _within_calendar(day: Column) -> Column:
     """The day, or the first or last one that Python knows; PostgreSQL knows more."""
-    known: Column = func.greatest(func.least(day, date.max, type_=Date()), date.min, type_=Date())
-    return known
+    return case((day > date.max, date.max), (day < date.min, date.min), else_=day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

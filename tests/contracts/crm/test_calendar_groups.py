@@ -1,5 +1,6 @@
 """Groups by calendar period: fiscal quarters, weeks, and days in a person's time zone."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -109,7 +110,7 @@ async def test_a_period_is_written_for_people(dated: EmbeddedCrm, grain: Grain, 
     assert next(iter(found.values())) == (1, label)
 
 
-async def events(crm: EmbeddedCrm, starts: list[datetime]) -> None:
+async def events(crm: EmbeddedCrm, starts: Sequence[datetime | None]) -> None:
     """An event at each of these points in time."""
     crm.storage.upsert("User", [{"Id": "lena", "Name": "Lena"}])
     rows = [{"Id": f"e{n}", "StartDateTime": start} for n, start in enumerate(starts)]
@@ -143,6 +144,15 @@ async def test_d22_a_point_in_time_falls_on_the_day_of_the_zone(
     assert list(await keys(empty, "Event", "StartDateTime", Grain.DAY, zone)) == [day]
     month = list(await keys(empty, "Event", "StartDateTime", Grain.MONTH, zone))
     assert month == [day[:7]]
+
+
+async def test_no_point_in_time_is_in_no_period(empty: EmbeddedCrm) -> None:
+    """Not in the first, nor in the last there is."""
+    await events(empty, [None, datetime(2026, 11, 16, tzinfo=UTC), None])
+    for grain in Grain:
+        found = await keys(empty, "Event", "StartDateTime", grain, "Asia/Kolkata")
+        assert list(found.values())[-1] == (2, "(none)")
+        assert len(found) == 2
 
 
 async def test_d22_every_hour_of_a_year_is_counted_once(empty: EmbeddedCrm) -> None:
