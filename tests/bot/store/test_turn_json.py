@@ -28,7 +28,6 @@ def test_a_turn_comes_back_as_it_was() -> None:
     ("key", "value"),
     [
         ("query", {}),
-        ("query", None),
         ("shown", "ab"),
         ("shown", [["Account"]]),
         ("shown", [["Account", ""]]),
@@ -54,3 +53,9 @@ def test_what_is_no_turn_at_all_is_refused(text: str) -> None:
     """Also what is nested too deeply to be read."""
     with pytest.raises(ValueError, match=r"."):
         from_json(text)
+
+
+def test_a_turn_that_only_offered_choices_comes_back_whole() -> None:
+    """Crumb asked back at the very start: there is no query yet, and the choices are kept."""
+    turn = Turn(query=None, shown=(), at=TURN.at, offered=(("Anna Moretti · user", "005A's deals"),))
+    assert from_json(to_json(turn)) == turn
