@@ -309,5 +309,5 @@ if ($("composer")) {
   write();
   const own = document.querySelector(".person--own");
   if (own) reveal(document.querySelector(".side__list"), own, 80);
-  $("log").scrollTop = $("log").scrollHeight;
+  if ($("messages").childElementCount > 0) $("log").scrollTop = $("log").scrollHeight;
 }
