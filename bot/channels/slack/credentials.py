@@ -34,8 +34,14 @@ class Credentials:
             raise ValueError("Slack's API is reached over https")
 
     def trusts(self, url: str) -> bool:
-        """Whether an address that came with a request is Slack's own, to send an answer to."""
-        address, api = urlsplit(url), urlsplit(self.api_url)
+        """Whether an address that came with a request is Slack's own, to send an answer to; that of
+        a stand-in is on the machine where its API is.
+        """
+        try:
+            address, api = urlsplit(url), urlsplit(self.api_url)
+            host = address.hostname
+        except ValueError:
+            return False
         if self.api_url == SLACK_API:
             return address.scheme == "https" and address.netloc == "hooks.slack.com"
-        return (address.scheme, address.netloc) == (api.scheme, api.netloc)
+        return address.scheme == api.scheme and host == api.hostname and "@" not in address.netloc

@@ -191,7 +191,8 @@ async def test_b9_b11_a_failure_of_slacks_own_leaves_it_open(code: str) -> None:
 async def test_answers_go_to_slacks_own_addresses_alone() -> None:
     """The address came with a request."""
     async with calling() as (slack, api, _):
-        for url in "http://127.0.0.1:1/answer/1", "https://evil.example/", "ftp://127.0.0.1/":
+        evil = ["http://127.0.0.2:1/1", "https://evil.example/", "ftp://127.0.0.1/", "http://[::1"]
+        for url in evil:
             with pytest.raises(Refused):
                 await api.respond(url, MESSAGE)
         await api.respond(slack.new_response_url(DANA, GENERAL), MESSAGE)
