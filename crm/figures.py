@@ -189,6 +189,18 @@ MEASURES: Mapping[str, Measure] = {
         ratio=True,
     ),
     "quota": Measure(label="Quota", entity="Quota", aggregates=(_sum("Amount"),)),
+    "attainment": Measure(
+        label="Quota attainment",
+        entity="Opportunity",
+        aggregates=(_sum("Amount"),),
+        states=(State.WON,),
+    ),
+    "gap": Measure(
+        label="Quota gap",
+        entity="Opportunity",
+        aggregates=(_sum("Amount"),),
+        states=(State.WON,),
+    ),
     "balance": Measure(
         label="Unpaid balance",
         entity="Invoice",

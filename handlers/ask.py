@@ -15,6 +15,7 @@ from handlers.answered import Answered, Outcome
 from handlers.answers import card
 from handlers.cards import Press
 from handlers.choices import readable
+from handlers.combined import combined
 from handlers.ports import Conversations, Turn
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
@@ -108,6 +109,8 @@ class Ask:
             answer = await self._run(reading.query, viewer)
         except QueryError as error:
             return Answered(outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error))
+        if reading.second:
+            reading, answer = combined(reading, answer, await self._run(reading.second, viewer))
         shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
         await self.conversations.remember(conversation, _turn(reading, shown, now))
         labels = {r.ref.id: r.name for r in answer.rows} if isinstance(answer, Rows) else {}

@@ -10,7 +10,7 @@ from crm.query import Answer, Figures, Function, Group, Grouping, Ref, Row, Rows
 from crm.schema import Field, FieldType, Schema
 from handlers.answered import Answered, Cell, Line, Outcome, Record
 from handlers.understanding.describe import Describer
-from handlers.understanding.reading import Reading, Shape
+from handlers.understanding.reading import Combine, Reading, Shape
 
 _MOST_FACTS = 24
 
@@ -165,7 +165,7 @@ class Results:
 
     def _figure_unit(self, reading: Reading, figures: Figures, value: Value) -> str | None:
         aggregate = figures.query.aggregates[0]
-        if reading.measure_ratio:
+        if reading.measure_ratio or (reading.second and reading.combine is Combine.RATIO):
             return "%"
         if aggregate.function in {Function.COUNT, Function.COUNT_DISTINCT}:
             return "count"

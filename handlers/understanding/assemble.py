@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from crm.figures import State
-from crm.schema import Schema
-from handlers.understanding.draft import Draft, StateItem
+from crm.schema import FieldType, Schema
+from handlers.understanding.draft import Draft, EmptyItem, NameItem, StateItem, WhoseItem
 from handlers.understanding.figure_query import FigureQuery
-from handlers.understanding.meaning import DateRole, Mark
+from handlers.understanding.meaning import DateRole, FieldWord, Mark, Whose
 from handlers.understanding.reading import Reading
 from handlers.understanding.record_query import RecordQuery
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.subject import find_subject
+from handlers.understanding.two_queries import against_quota, last_contact
 
 _SAID = {DateRole.WON: State.WON, DateRole.LOST: State.LOST, DateRole.CLOSED: State.CLOSED}
 
@@ -21,6 +22,23 @@ def _say_states(draft: Draft) -> None:
     if told or Mark.WHEN in draft.question:
         return
     draft.root.items += [StateItem(state=_SAID[r]) for r in draft.roles if r in _SAID]
+
+
+_GAPS = tuple(
+    (FieldWord("Opportunity", name, type_),)
+    for name, type_ in (("Amount", FieldType.MONEY), ("NextStep", FieldType.TEXT))
+)
+
+
+def _say_gaps(draft: Draft) -> None:
+    """ "what do I still have to fill in": my open deals without an amount or a next step."""
+    root = draft.root
+    root.entity = root.entity or "Opportunity"
+    if root.entity != "Opportunity" or any(isinstance(i, EmptyItem) for i in root.items):
+        return
+    if not any(isinstance(i, WhoseItem | NameItem) for i in root.items):
+        root.items.append(WhoseItem(whose=Whose.ME))
+    root.items += [StateItem(state=State.OPEN), EmptyItem(fields=_GAPS, any=True)]
 
 
 @dataclass
@@ -37,6 +55,12 @@ class Assembler:
 
     def reading(self, draft: Draft) -> Reading:
         """The query and its shape; raises Unsure when the person has to say more."""
+        if Mark.LAST_CONTACT in draft.question:
+            return last_contact(draft, self.resolver)
+        if draft.measure in {"attainment", "gap"}:
+            return against_quota(draft, self.resolver)
+        if Mark.TODO in draft.question:
+            _say_gaps(draft)
         find_subject(draft, self.schema, self.resolver.viewer)
         figures = FigureQuery(self.resolver, self.limit)
         if draft.root.entity not in {"User", "Account"}:

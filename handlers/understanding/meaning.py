@@ -169,6 +169,7 @@ class Mark(StrEnum):
     DETAILS = "details"
     COMMA = ","
     TODO = "todo"
+    LAST_CONTACT = "last_contact"
     OLDER = "older"
     UNTOUCHED = "untouched"
     SAME_STAGE = "same_stage"

@@ -18,13 +18,22 @@ class Shape(StrEnum):
     CHECK = "check"
 
 
+class Combine(StrEnum):
+    """What becomes of the answers to two queries."""
+
+    LATER = "later"
+    RATIO = "ratio"
+    GAP = "gap"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """An understood question.
 
     `field` is the path a FIELD answer gives; `measure` the figure by name where it has one; `named`
     are the records that were named in it. `sides` names the sides of a comparison: the query then
-    has their figures side by side as aggregates.
+    has their figures side by side as aggregates. `second` is a query of its own whose answer is
+    combined with the first: the later of two records, or a figure against another.
     """
 
     shape: Shape
@@ -33,6 +42,8 @@ class Reading:
     measure: Measure | None = None
     named: tuple[Ref, ...] = ()
     sides: tuple[str, ...] = ()
+    second: Query | None = None
+    combine: Combine = Combine.LATER
 
     @property
     def measure_name(self) -> str:

@@ -255,9 +255,6 @@ ROWS = [
         by(per("Opportunity", _rep, both(is_open, team("Marcus Oyelaran")))),
         as_="marcus",
     ),
-]
-
-NOT_YET: list[Row] = [
     ask("# of open deals", counted("Opportunity", is_open)),
     ask(
         "how many of our accounts are prospects", counted("Account", lambda a: a.Type == "Prospect")
@@ -282,8 +279,6 @@ NOT_YET: list[Row] = [
             both(is_open, closes(*_NEXT_QUARTER), lambda d: d.ForecastCategoryName == "Best Case"),
         ),
     ),
-    ask("my weighted pipeline", value(lambda o: _weighted(o, mine), "USD")),
-    ask("weighted pipeline for this quarter", value(lambda o: _weighted(o, closes(*Q4)), "USD")),
     ask(
         "my pipline this quater",
         totalled("Opportunity", "Amount", both(is_open, mine, closes(*Q4))),
@@ -308,14 +303,6 @@ NOT_YET: list[Row] = [
             ),
             first(1, "Opportunity", both(is_open, mine, lambda d: d.Amount), lambda d: d.Amount),
         ),
-    ),
-    ask(
-        "average sales cycle this year",
-        about(lambda o: _cycle(o, closes(*THIS_YEAR)), Decimal(1), "days"),
-    ),
-    ask(
-        "how long is our sales cycle for renewals",
-        about(lambda o: _cycle(o, lambda d: d.Type == "Renewal"), Decimal(1), "days"),
     ),
     ask("whats calebs win rate last quarter", _won_rate(both(owned("Caleb Strand"), closes(*Q3)))),
     ask(
@@ -377,5 +364,18 @@ NOT_YET: list[Row] = [
             )
         ),
         as_="margot",
+    ),
+]
+
+NOT_YET: list[Row] = [
+    ask("my weighted pipeline", value(lambda o: _weighted(o, mine), "USD")),
+    ask("weighted pipeline for this quarter", value(lambda o: _weighted(o, closes(*Q4)), "USD")),
+    ask(
+        "average sales cycle this year",
+        about(lambda o: _cycle(o, closes(*THIS_YEAR)), Decimal(1), "days"),
+    ),
+    ask(
+        "how long is our sales cycle for renewals",
+        about(lambda o: _cycle(o, lambda d: d.Type == "Renewal"), Decimal(1), "days"),
     ),
 ]

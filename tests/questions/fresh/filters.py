@@ -181,9 +181,6 @@ ROWS = [
     ask("accounts starting with K", listed("Account", lambda a: a.Name.startswith("K"))),
     ask("accounts ending in gmbh", listed("Account", lambda a: a.Name.endswith("GmbH"))),
     ask("contacts called glenn", listed("Contact", lambda c: c.FirstName == "Glenn")),
-]
-
-NOT_YET: list[Row] = [
     ask(
         "accts w/ at least 3,000 employees",
         listed("Account", lambda a: a.NumberOfEmployees >= 3000),
@@ -264,3 +261,5 @@ NOT_YET: list[Row] = [
         listed("Contact", lambda c: c.Title is not None and "procurement" in c.Title.lower()),
     ),
 ]
+
+NOT_YET: list[Row] = []

@@ -153,9 +153,6 @@ ROWS = [
         as_="marcus",
     ),
     ask("my leads without an email", listed("Lead", both(mine, lambda x: x.Email is None))),
-]
-
-NOT_YET: list[Row] = [
     ask(
         "anything unpaid at quarrowbank",
         any_of(listed("Invoice", both(unpaid, at("Quarrowbank Mills"))), truth(True)),
@@ -219,3 +216,5 @@ NOT_YET: list[Row] = [
         ),
     ),
 ]
+
+NOT_YET: list[Row] = []

@@ -57,12 +57,11 @@ ROWS = [
     ask("how do i log a call", outcome("help")),
     ask("how do I change the amount of a deal?", outcome("help")),
     ask("how can i give you feedback", outcome("help")),
-]
-
-NOT_YET: list[Row] = [
     ask("email of joanna galarza", outcome("clarify")),
     ask("good morning crumb", outcome("refused")),
     ask("thx a lot!", outcome("refused")),
     ask("who on my team uses the crm the least", outcome("refused"), as_="marcus"),
     ask("how often did caleb log in last week", outcome("refused"), as_="marcus"),
 ]
+
+NOT_YET: list[Row] = []

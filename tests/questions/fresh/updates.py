@@ -12,9 +12,6 @@ ROWS = [
     ask("remind me to call tessaly on friday", some_change),
     ask("create a task to follow up with open range tomorrow", some_change),
     ask("add a new contact at halden", some_change),
-]
-
-NOT_YET: list[Row] = [
     ask(
         "move halden gateway refresh pilot to closed won",
         change("Opportunity", _PILOT, "StageName", "Closed Won"),
@@ -57,3 +54,5 @@ NOT_YET: list[Row] = [
     ),
     ask("assign halden logistics to caleb", change("Account", "Halden Logistics", "OwnerId")),
 ]
+
+NOT_YET: list[Row] = []
