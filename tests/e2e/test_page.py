@@ -277,7 +277,7 @@ async def test_a_question_is_not_lost_when_the_server_is_gone(
 
 @pytest.mark.parametrize("width", [360, 414, 768, 1024, 1280, 1920])
 async def test_nothing_sticks_out(address: str, browser: Browser, width: int) -> None:
-    """No page scrolls sideways, whatever the width."""
+    """No page scrolls sideways, whatever the width; an amount stays in one line, to the right."""
     page = await opened(browser, width)
     await be(page, address, "Ruth Abernethy")
     await ask(page, "which of my deals have no next step?")
@@ -294,3 +294,7 @@ async def test_nothing_sticks_out(address: str, browser: Browser, width: int) ->
         )
         assert wide <= 0, path
         assert path != address or high <= 0, path
+    await page.goto(f"{address}/crm/Opportunity")
+    amount = page.locator("td.number").first
+    await expect(amount).to_have_css("text-align", "right")
+    await expect(amount).to_have_css("text-wrap-mode", "nowrap")
