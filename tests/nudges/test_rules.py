@@ -107,7 +107,9 @@ async def test_a_deal_that_is_fine_is_left_alone() -> None:
     assert [rule.name for rule in RULES if rule.size and await says(rule.name)] == []
 
 
-@pytest.mark.parametrize("rule", [r for r in RULES if r.entity == "Opportunity"], ids=lambda r: r.name)
+@pytest.mark.parametrize(
+    "rule", [r for r in RULES if r.entity == "Opportunity"], ids=lambda r: r.name
+)
 async def test_closed_deals_are_left_alone(rule: Rule) -> None:
     """Also those of which the CRM does not know whether they are closed."""
     for closed in (True, None):

@@ -25,7 +25,7 @@ def fill(crm: DatabaseCrm, company: Company) -> None:
     for entity, fields in EXTRA_FIELDS.items():
         crm.storage.add_custom(entity, fields)
     for pairs, seen in ((_PICKLISTS, False), (_SEEN, True)):
-        met = {(e, n): {r[n] for r in company.rows(e) if r[n]} for e, n in pairs}
+        met = {(e, n): {str(r[n]) for r in company.rows(e) if r[n]} for e, n in pairs}
         crm.storage.extend_picklists(met, seen=seen)
     for entity in company.entities:
         crm.storage.upsert(entity, company.rows(entity))

@@ -44,7 +44,7 @@ class Org:
     def __init__(self, company: Company) -> None:
         self.company = company
         self.by_id: dict[str, dict[str, Rec]] = {
-            entity: {row["Id"]: Rec(self, dict(row)) for row in company.rows(entity)}
+            entity: {str(row["Id"]): Rec(self, dict(row)) for row in company.rows(entity)}
             for entity in company.entities
         }
 

@@ -73,7 +73,7 @@ def _family_sales(export: dict[str, Rows]) -> dict[str, Decimal]:
     return _by(lines, "Family", "TotalPrice")
 
 
-FIGURES = {
+FIGURES: dict[str, Any] = {
     "how many customers are in Germany": lambda e: sum(
         a["BillingCountry"] == "Germany" for a in e["Account"]
     ),
@@ -109,7 +109,7 @@ async def test_a_figure_or_field_is_right(
     assert (await _ask(northwind, question)).value == FIGURES[question](export)
 
 
-LISTS = {
+LISTS: dict[str, Any] = {
     "customers in London": lambda e: {
         a["Id"] for a in e["Account"] if a["BillingCity"] == "London"
     },

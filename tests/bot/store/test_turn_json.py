@@ -57,5 +57,7 @@ def test_what_is_no_turn_at_all_is_refused(text: str) -> None:
 
 def test_a_turn_that_only_offered_choices_comes_back_whole() -> None:
     """Crumb asked back at the very start: there is no query yet, and the choices are kept."""
-    turn = Turn(query=None, shown=(), at=TURN.at, offered=(("Anna Moretti · user", "005A's deals"),))
+    turn = Turn(
+        query=None, shown=(), at=TURN.at, offered=(("Anna Moretti · user", "005A's deals"),)
+    )
     assert from_json(to_json(turn)) == turn
