@@ -32,6 +32,7 @@ from handlers.understanding.wishes import Wishes
 from handlers.understanding.words import Words, words
 
 LONGEST_QUESTION = 2000
+MOST_WORDS = 60
 _TOO_LONG = "That is more than I can read at once; please ask it in a sentence or two."
 _EMPTY = "Ask me about your accounts, deals, orders or people."
 _TYPO = 84
@@ -63,6 +64,8 @@ class Reader:
         if len(asked.text) > LONGEST_QUESTION:
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TOO_LONG)
         tokens = tokenise(asked.text)
+        if len(tokens) > MOST_WORDS:
+            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TOO_LONG)
         if not any(t.kind is not Kind.SYMBOL for t in tokens):
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_EMPTY)
         if picked := chosen(asked.text, asked.turn):

@@ -7,7 +7,7 @@ of records know is a candidate; the chosen ones do not overlap and explain as mu
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crm.names import NameIndex
+from crm.names import Match, NameIndex
 from crm.periods import Calendar
 from handlers.understanding.keys import exact_key, token_key
 from handlers.understanding.lexicon import LONGEST, Lexicon
@@ -101,6 +101,7 @@ class _Finder:
         self.keys = tuple(token_key(t) for t in tokens)
         self.exact = tuple(exact_key(t) for t in tokens)
         self.known = [bool(self._lexical(at, 1)) or self._is_time(at) for at in range(len(tokens))]
+        self._looked_up: dict[str, tuple[Match, ...]] = {}
         self.named = [sources.index.has_token(t.norm) for t in tokens]
 
     def candidates(self) -> Iterator[Span]:
@@ -205,7 +206,7 @@ class _Finder:
             text = " ".join(self.tokens[i].text for i in run)
             if not self._may_be_name(run) and not self._is_exact(run, text):
                 continue
-            matches = self.sources.index.find(text, limit=8)
+            matches = self._found(text)
             if matches and matches[0].score >= SURE:
                 yield self._span(
                     at,
@@ -215,10 +216,16 @@ class _Finder:
                     _LONGER_NAME,
                 )
 
+    def _found(self, text: str) -> tuple[Match, ...]:
+        """The names like that text; each text is looked up once a question."""
+        if text not in self._looked_up:
+            self._looked_up[text] = self.sources.index.find(text, limit=8)
+        return self._looked_up[text]
+
     def _is_exact(self, run: range, text: str) -> bool:
         if len(run) < 2 or not all(self._in_names(i) for i in run):
             return False
-        return bool(self.sources.index.exact(text))
+        return any(match.exact for match in self._found(text))
 
     def _in_names(self, at: int) -> bool:
         token = self.tokens[at]
@@ -264,7 +271,7 @@ class _Finder:
             yield self._span(lonely, 1, (), 0.0)
 
 
-def _near_best(matches: Sequence) -> tuple:  # type: ignore[type-arg]
+def _near_best(matches: Sequence[Match]) -> tuple[Match, ...]:
     best = matches[0].score
     return tuple(m for m in matches if m.score >= max(SURE, best - 0.03) or m.exact)
 
