@@ -66,7 +66,6 @@ class Neutral(StrEnum):
     SLOW = "The CRM takes too long to answer. Please try again in a moment."
     EXPIRED = "That took too long to open. Please try again."
     SAVING = "Saving… The CRM takes a moment. You may close this; I will tell you how it went."
-    BUSY = "I can't take that right now. Please try again in a moment."
 
 
 Content = Card | Form

@@ -16,7 +16,7 @@ from bot.channels.slack.mrkdwn import mentioned, plain
 from bot.channels.slack.outbox import Outbox
 from bot.channels.slack.seal import Seal
 from bot.channels.slack.spot import Spot
-from bot.egress import DIRECT, Cleared, Neutral, apology, neutral
+from bot.egress import DIRECT, Cleared, Neutral, Withheld, apology, neutral
 from bot.identity import NotRecognized, Reason, Recognition
 from crm.errors import CrmError
 from handlers.request import Command, Question, Reply, Request, Said
@@ -103,7 +103,7 @@ def excuse(error: Exception, user: str, conversation: str = DIRECT) -> Cleared |
         if error.reason is Reason.BOT:
             return None
         sentence = _TURNED_AWAY[error.reason]
-    elif isinstance(error, CrmError):
+    elif isinstance(error, CrmError | Withheld):
         sentence = Neutral.UNSURE
     elif isinstance(error, TimeoutError):
         sentence = Neutral.SLOW

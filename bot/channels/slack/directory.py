@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from bot.channels.slack.api import Api
-from bot.channels.slack.errors import NotSent, SlackError
+from bot.channels.slack.errors import Meaning, Refused, SlackError
 from bot.egress import Reach
 from bot.identity import Account, Standing
 
@@ -144,9 +144,11 @@ def reach_of(channel: Json) -> Reach | None:
 
 
 def _unsure(method: str, error: SlackError) -> None:
-    level = logging.WARNING if isinstance(error, NotSent) else logging.ERROR
+    """A place that we don't see into is nothing unusual; an installation that is broken is."""
+    alarm = isinstance(error, Refused) and error.meaning is Meaning.ALARM
     extra = {"action": "slack_unsure", "method": method, "error": str(error)}
-    _log.log(level, "Slack does not say who that is, so nothing is shown.", extra=extra)
+    level = logging.ERROR if alarm else logging.WARNING
+    _log.log(level, "Slack does not say who is there, so nothing is shown.", extra=extra)
 
 
 def _object(payload: Json, key: str) -> Json:

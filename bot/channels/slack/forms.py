@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.channels.slack.asking import Answered, Asking, excuse
 from bot.channels.slack.giving import Giving, new_message_id
-from bot.channels.slack.incoming import Act
+from bot.channels.slack.incoming import FORM, Act
 from bot.channels.slack.outbox import Outbox
 from bot.channels.slack.tasks import Tasks
 from bot.channels.slack.views import notice
@@ -114,7 +114,7 @@ def _errors(form: Form, act: Act) -> Json:
     """The errors at their fields; where none belongs to a field, the form as it is now."""
     if errors := blockkit.errors(form):
         return {"response_action": "errors", "errors": errors}
-    view = blockkit.modal(form, callback_id="form", context=act.context)
+    view = blockkit.modal(form, callback_id=FORM, context=act.context)
     return {"response_action": "update", "view": view}
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.slack import http, socket_mode
 from bot.channels.slack.accounts import OwnAccounts
 from bot.channels.slack.api import Api, web_client
-from bot.channels.slack.asking import Asking
+from bot.channels.slack.asking import PATIENCE_SECONDS, Asking
 from bot.channels.slack.bolt import make_app
 from bot.channels.slack.credentials import Credentials
 from bot.channels.slack.directory import Directory
@@ -56,6 +57,19 @@ class Needs:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Patience:
+    """How many seconds the handlers may take; and how many a form stays open while it is saved, of
+    which Slack gives three.
+    """
+
+    handlers: float = PATIENCE_SECONDS
+    forms: float = FORM_PATIENCE
+
+
+USUAL: Final = Patience()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Slack:
     """A workspace to take requests from, and to send nudges to: `accounts`, `egress` and `nudges`
     are what bot.courier.Way is made of.
@@ -83,15 +97,12 @@ async def open_slack(
     credentials: Credentials,
     needs: Needs,
     *,
-    form_patience: float = FORM_PATIENCE,
+    patience: Patience = USUAL,
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Slack]:
-    """Everything of one workspace; in the end, what was begun is waited for (ten seconds).
-
-    `form_patience` is for how many seconds a form stays open while it is saved; Slack gives three.
-    """
+    """Everything of one workspace; in the end, what was begun is waited for (ten seconds)."""
     async with web_client(credentials) as client:
-        slack = _assembled(credentials, needs, client, form_patience, sleep)
+        slack = _assembled(credentials, needs, client, patience, sleep)
         try:
             yield slack
         finally:
@@ -118,7 +129,7 @@ def _assembled(
     credentials: Credentials,
     needs: Needs,
     client: AsyncWebClient,
-    form_patience: float,
+    patience: Patience,
     sleep: Sleep,
 ) -> Slack:
     api = Api(client, credentials.trusts, sleep=sleep)
@@ -133,6 +144,7 @@ def _assembled(
         outbox=outbox,
         seal=seal,
         clock=needs.clock,
+        patience=patience.handlers,
     )
     giving = Giving(egress=egress, outbox=outbox, seal=seal, conversations=needs.conversations)
     forms = Forms(
@@ -141,7 +153,7 @@ def _assembled(
         egress=egress,
         outbox=outbox,
         tasks=tasks,
-        patience=form_patience,
+        patience=patience.forms,
     )
     exchange = Exchange(asking=asking, giving=giving, forms=forms, tasks=tasks)
     secret = credentials.signing_secret

@@ -9,7 +9,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.channels.slack import Credentials, Needs, Slack, open_slack, slack_routes
+from bot.channels.slack.workspace import USUAL, Patience
 from bot.store.ports import SeenEvents
+from crm.access import Viewer
 from crm.port import People
 from handlers.cards import Button, Card, Kind, Press
 from handlers.ports import Conversations
@@ -42,15 +44,27 @@ class Clock:
 
 
 class CountedPeople:
-    """The people of the CRM, counting how often they are asked for."""
+    """The people of the CRM, counting how often they are asked for; nobody once they are `gone`."""
 
     def __init__(self, people: People) -> None:
         self._people = people
         self.asked = 0
+        self.gone = False
 
-    def __getattr__(self, name: str) -> object:
+    async def by_email(self, email: str) -> Viewer | None:
+        """As crm.port.People has it."""
         self.asked += 1
-        return getattr(self._people, name)
+        return None if self.gone else await self._people.by_email(email)
+
+    async def by_id(self, user_id: str) -> Viewer | None:
+        """As crm.port.People has it."""
+        self.asked += 1
+        return None if self.gone else await self._people.by_id(user_id)
+
+    async def everyone(self) -> tuple[Viewer, ...]:
+        """As crm.port.People has it."""
+        self.asked += 1
+        return () if self.gone else await self._people.everyone()
 
 
 @dataclass
@@ -126,7 +140,7 @@ async def running(
     seen: SeenEvents | None = None,
     conversations: Conversations | None = None,
     clock: Clock | None = None,
-    form_patience: float = 2.0,
+    patience: Patience = USUAL,
 ) -> AsyncIterator[Running]:
     """Crumb, answering with `reply`; in a workspace of its own, or in the one given."""
     time = clock or Clock()
@@ -139,7 +153,7 @@ async def running(
                 seen=seen,
                 conversations=conversations,
                 clock=time,
-                form_patience=form_patience,
+                patience=patience,
             ) as started,
         ):
             yield started
@@ -153,7 +167,7 @@ async def running(
     handlers = Answering(reply or Reply(card=ANSWER))
     needs = Needs(
         router=handlers,
-        people=people,  # type: ignore[arg-type] # it hands everything through
+        people=people,
         seen=seen or FakeSeenEvents(),
         identities=FakeIdentities(),
         conversations=conversations or FakeConversations(),
@@ -162,7 +176,7 @@ async def running(
     credentials = Credentials(
         bot_token=TOKEN, signing_secret=SECRET, app_token=APP_TOKEN, api_url=slack.api_url
     )
-    async with open_slack(credentials, needs, form_patience=form_patience, sleep=sleep) as app:
+    async with open_slack(credentials, needs, patience=patience, sleep=sleep) as app:
         server = web.Application()
         server.add_routes(slack_routes(app))
         async with TestServer(server, host="127.0.0.1") as listening:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels.slack.workspace import Patience
 from handlers.cards import Button, Card, Form, Input, Kind, Press
 from handlers.request import Reply, Request, Submission
 from tests.bot.channels.slack.running import DANA, GENERAL, KIM, LEA, Clock, Running, running
@@ -187,7 +188,7 @@ async def late(world: Running, value: str) -> dict[str, object]:
 async def test_a10_a_slow_save_says_so_and_then_how_it_went() -> None:
     """The form turns into a sentence, and that into the result; the nudge is answered too."""
     free = asyncio.Event()
-    async with running(slowly(fixing, free), form_patience=0.05) as world:
+    async with running(slowly(fixing, free), patience=Patience(forms=0.05)) as world:
         await late(world, "20k")
         free.set()
         await world.settled()
@@ -198,7 +199,7 @@ async def test_a10_a_slow_save_says_so_and_then_how_it_went() -> None:
 async def test_a10_a_slow_refusal_brings_the_form_back() -> None:
     """With the error, and what was typed."""
     free = asyncio.Event()
-    async with running(slowly(fixing, free), form_patience=0.05) as world:
+    async with running(slowly(fixing, free), patience=Patience(forms=0.05)) as world:
         await late(world, "lots")
         free.set()
         await world.settled()
@@ -212,7 +213,7 @@ async def test_a10_a_slow_refusal_brings_the_form_back() -> None:
 async def test_a10_a_slow_refusal_reaches_who_closed_the_form() -> None:
     """As a message, with what they had typed."""
     free = asyncio.Event()
-    async with running(slowly(fixing, free), form_patience=0.05) as world:
+    async with running(slowly(fixing, free), patience=Patience(forms=0.05)) as world:
         await late(world, "lots")
         world.slack.views.clear()
         free.set()

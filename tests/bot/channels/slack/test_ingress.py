@@ -16,6 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels.slack.workspace import Patience
+from bot.egress import Neutral
 from bot.store.store import open_store
 from handlers.cards import Card, Kind
 from handlers.request import Question, Reply, Request
@@ -283,6 +285,33 @@ async def test_a10_slack_has_its_answer_while_all_else_hangs() -> None:
         assert max(h.seconds for h in heard) < 0.5
         assert len(world.app.tasks) == 3
         await world.app.tasks.drain(0)
+
+
+async def test_a10_whoever_waits_for_a_crm_that_hangs_hears_of_it() -> None:
+    """After our patience, not after nothing."""
+
+    async def never(request: Request) -> Reply:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async with running(never, patience=Patience(handlers=0.05)) as world:
+        await world.client.say(DANA, "hi")
+        await world.settled()
+        assert "takes too long" in world.slack.shown_to(DANA)[0]["text"]
+
+
+async def test_c4_whoever_leaves_while_we_work_is_shown_nothing() -> None:
+    """They are looked at once more in the moment of sending."""
+
+    async def leaving(request: Request) -> Reply:
+        world.people.gone = True
+        world.clock.at += timedelta(minutes=2)
+        return Reply(card=ANSWER)
+
+    async with running(leaving) as world:
+        await world.client.say(DANA, "hi")
+        await world.settled()
+        assert [m["text"] for m in world.slack.messages] == [Neutral.UNSURE.value]
 
 
 class HangingSeenEvents(FakeSeenEvents):
