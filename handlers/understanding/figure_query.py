@@ -42,7 +42,8 @@ class FigureQuery(Builder):
         if draft.measure:
             return self._fitting(draft, MEASURES[draft.measure])
         ranked = rank and rank.direction in {Direction.MOST, Direction.LEAST}
-        sold = Mark.SELLS in draft.question and root.entity == "User"
+        sold = Mark.SELLS in draft.question and root.entity in {"User", "Product2"} and bool(rank)
+        sold |= Mark.SELLS in draft.question and root.entity == "User"
         told = any(isinstance(i, StateItem) and i.state is State.WON for i in root.items)
         won = told or DateRole.WON in self._roles(draft)
         won = won and root.entity in {"User", "Account"} and not root.subs
@@ -124,7 +125,8 @@ class FigureQuery(Builder):
         if draft.share and draft.part:
             return self._share(draft, entity, where, measure)
         entity, where, line = self._lines(draft, entity, where, measure)
-        groupings = tuple(self._grouping(g, entity, draft) for g in draft.groups)
+        wishes = tuple(dict.fromkeys(draft.groups))
+        groupings = tuple(self._grouping(g, entity, draft) for g in wishes)
         aggregates = self._aggregates(draft, entity, measure, line)
         query = Query(
             entity=entity,
@@ -139,7 +141,7 @@ class FigureQuery(Builder):
         return Reading(
             shape=shape,
             query=query,
-            measure=None if line else measure,
+            measure=None if line or draft.function not in {None, Function.SUM} else measure,
             named=tuple(self.resolver.named),
         )
 
@@ -202,10 +204,20 @@ class FigureQuery(Builder):
             if draft.rank and root.singular and not draft.rank.count:
                 draft.rank = replace(draft.rank, count=1)
         self._move(root, inner)
+        self._hand_over(root, inner)
         if root.items or root.subs:
             inner.subs.append(Sub(root))
         draft.root = inner
         return draft
+
+    def _hand_over(self, outer: Phrase, inner: Phrase) -> None:
+        """ "products sold to customers in …": it is the sales that hang on those customers."""
+        if outer.entity != "Product2":
+            return
+        for sub in tuple(outer.subs):
+            if leads_to(self.schema, inner.entity or "", sub.phrase.entity or ""):
+                outer.subs.remove(sub)
+                inner.subs.append(sub)
 
     def _move(self, outer: Phrase, inner: Phrase) -> None:
         """What is said of the outer records and fits the counted ones better: periods, states."""

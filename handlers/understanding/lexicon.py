@@ -23,7 +23,7 @@ from handlers.understanding.meaning import (
 from handlers.understanding.words import Words, words
 
 LONGEST = 7
-_SHORTEST_BEGINNING = 5
+_SHORTEST_BEGINNING, _LONG_VALUE = 5, 8
 _UNSPOKEN = {"Id", "CurrencyIsoCode"}
 
 
@@ -42,7 +42,7 @@ class Lexicon:
         self._add_aliases()
         known = (*self._meanings, *self._small)
         self.spelled = frozenset(word for key in known for word in key.split())
-        self._value_words = tuple(key for key in self._values if " " not in key and len(key) > 7)
+        self._value_words = tuple(sorted(_picklist_words(schema)))
 
     def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
         """What these consecutive words can mean, the language's own meanings first.
@@ -112,6 +112,13 @@ class Lexicon:
         key = phrase_key(phrase)
         if key and meaning not in self._values[key]:
             self._values[key].append(meaning)
+
+
+def _picklist_words(schema: Schema) -> set[str]:
+    """Long picklist values of one word, which people cut short."""
+    values = {v for entity in schema for field in entity for v in field.picklist}
+    keys = {phrase_key(value) for value in values}
+    return {key for key in keys if " " not in key and len(key) >= _LONG_VALUE}
 
 
 def _field_word(entity: str, field: Field) -> FieldWord:

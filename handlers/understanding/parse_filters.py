@@ -23,12 +23,15 @@ from handlers.understanding.meaning import (
     DateWord,
     EntityWord,
     FieldWord,
+    GrainWord,
     IdWord,
     Mark,
     NameWord,
     Span,
     StateWord,
+    SuperWord,
     TextWord,
+    UnitWord,
     ValueWord,
 )
 from handlers.understanding.numbers import Number
@@ -37,6 +40,14 @@ from handlers.understanding.times import Duration, TimeFound
 _NUMBERED = {"inv": "Invoice", "ord": "Order"}
 _NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 _COMPARED = tuple(t for t in FieldType if t is not FieldType.REFERENCE)
+_OPPOSITE = {
+    Op.EQ: Op.NE,
+    Op.NE: Op.EQ,
+    Op.GT: Op.LE,
+    Op.GE: Op.LT,
+    Op.LT: Op.GE,
+    Op.LE: Op.GT,
+}
 _SEARCHES = {Op.CONTAINS, Op.STARTS, Op.ENDS}
 _AFTER_NUMBER = {"or more": Op.GE, "or less": Op.LE, "or above": Op.GE, "or fewer": Op.LE}
 
@@ -281,6 +292,8 @@ def read_comparison(cursor: Cursor) -> int:
     behind = cursor.skip(used, Mark.OF, Mark.IN)
     if not fields and (following := cursor.peek(behind).fields(*_NUMBERS)):
         fields, used = following, behind + 1
+    if cursor.take_negation():
+        op = _OPPOSITE[op]
     cursor.add(NumberItem(op=op, number=number, fields=fields))
     return used
 
@@ -371,8 +384,22 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
             used = cursor.spans[cursor.at + ahead]
             cursor.spans = tuple(s for s in cursor.spans if s is not used)
             return 1
+    if span.any_of(ValueWord):
+        return 0
+    if word.role in _NEED_A_PERIOD and not _period_is_optional(cursor):
+        return 0
     cursor.draft.roles.append(word.role)
     return 1
+
+
+_NEED_A_PERIOD = {DateRole.CREATED, DateRole.MODIFIED}
+
+
+def _period_is_optional(cursor: Cursor) -> bool:
+    """ "when was it created", "created by month" need no period; "new deals" lacks one."""
+    asks = {Mark.WHEN, Mark.WHO} & cursor.draft.question or cursor.draft.rank
+    later = range(1, len(cursor.spans) - cursor.at)
+    return bool(asks) or any(cursor.peek(n).any_of(GrainWord, UnitWord, SuperWord) for n in later)
 
 
 def read_value(cursor: Cursor) -> int:
@@ -412,7 +439,8 @@ def _better_as_something_else(span: Span) -> bool:
     """`open`, `customer`, `won` are values somewhere, yet words of their own first."""
     named = isinstance(span.meanings[0], NameWord)
     return any(
-        not isinstance(m, ValueWord | Mark | NameWord) or (named and isinstance(m, NameWord))
+        not isinstance(m, ValueWord | Mark | NameWord | DateWord)
+        or (named and isinstance(m, NameWord))
         for m in span.meanings
     )
 

@@ -114,6 +114,8 @@ def read_rank(cursor: Cursor) -> int:
     span = cursor.peek()
     word = span.first(SuperWord)
     if word:
+        if span.has(Mark.SELLS):
+            cursor.draft.question.add(Mark.SELLS)
         number = cursor.peek(1).first(Number)
         count = _count(number)
         root = cursor.draft.root
