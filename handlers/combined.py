@@ -1,0 +1,43 @@
+"""Two answers made one: the later of two records, or a figure against another."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from crm.figures import percent
+from crm.money import Money
+from crm.query import Answer, Figures, Row, Rows, Value
+from handlers.understanding.reading import Combine, Reading
+
+
+def combined(reading: Reading, one: Answer, other: Answer) -> tuple[Reading, Answer]:
+    """The reading and answer that remain of both."""
+    if isinstance(one, Rows) and isinstance(other, Rows):
+        return _later(reading, one, other)
+    assert isinstance(one, Figures)
+    assert isinstance(other, Figures)
+    first, second = _number(one.groups[0].values[0]), _number(other.groups[0].values[0])
+    value = percent(first, second) if reading.combine is Combine.RATIO else second - first
+    group = replace(one.groups[0], values=(value, *one.groups[0].values[1:]))
+    return reading, replace(one, groups=(group,))
+
+
+def _number(value: Value) -> Decimal:
+    if isinstance(value, Money):
+        return value.amount
+    return value if isinstance(value, Decimal) else Decimal(0)
+
+
+def _later(reading: Reading, one: Rows, other: Rows) -> tuple[Reading, Answer]:
+    """The answer whose first record is the later one."""
+    if other.rows and (not one.rows or _day(other.rows[0]) > _day(one.rows[0])):
+        field = other.query.columns[0] if reading.field else None
+        return replace(reading, query=other.query, field=field), other
+    return reading, one
+
+
+def _day(row: Row) -> date:
+    value = row.values[0]
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.min

@@ -1,0 +1,74 @@
+"""Questions that take two queries: the last contact, and what was won against the quota."""
+
+from dataclasses import replace
+
+from crm.figures import MEASURES, State, state
+from crm.periods import Calendar, Grain
+from crm.query import Aggregate, Condition, Function, Op, Order, Query, compare, every
+from handlers.understanding.draft import Draft, Item, Phrase, StateItem, TimeItem, WhoseItem
+from handlers.understanding.meaning import Mark, Whose
+from handlers.understanding.reading import Combine, NoReading, Reading, Shape, Unsure, Why
+from handlers.understanding.resolve import Resolver
+from handlers.understanding.times import TimeFound
+
+
+def last_contact(draft: Draft, resolver: Resolver) -> Reading:
+    """The latest completed task or past event with whoever was named."""
+    if not draft.root.items:
+        raise Unsure(NoReading(why=Why.CLARIFY, sentence="With whom?"))
+    task = resolver.condition(Phrase(entity="Task", items=list(draft.root.items)))
+    event = resolver.condition(Phrase(entity="Event", items=list(draft.root.items)))
+    today = compare("ActivityDate", Op.LE, resolver.now.date())
+    done = every(task, state("Task", State.CLOSED, resolver.now), today)
+    met = every(event, state("Event", State.PAST, resolver.now))
+    zone = resolver.viewer.time_zone
+    return Reading(
+        shape=Shape.FIELD if Mark.WHEN in draft.question else Shape.LIST,
+        query=_latest("Task", "ActivityDate", done, zone),
+        second=_latest("Event", "StartDateTime", met, zone),
+        combine=Combine.LATER,
+        field="ActivityDate" if Mark.WHEN in draft.question else None,
+        named=tuple(resolver.named),
+    )
+
+
+def _latest(entity: str, path: str, where: Condition | None, zone: str) -> Query:
+    order = (Order(by=path, descending=True),)
+    return Query(entity=entity, columns=(path,), where=where, order=order, limit=1, zone=zone)
+
+
+def against_quota(draft: Draft, resolver: Resolver) -> Reading:
+    """Won amount against the quota of the same people and period; this quarter unless said."""
+    measure = MEASURES[draft.measure or "attainment"]
+    items: list[Item] = [i for i in draft.root.items if not isinstance(i, StateItem)]
+    if draft.groups or draft.root.subs:
+        raise Unsure(
+            NoReading(
+                why=Why.NOT_UNDERSTOOD,
+                sentence="I can tell quota attainment for one person or team at a time.",
+            )
+        )
+    if not any(isinstance(i, TimeItem) for i in items):
+        items.append(_this_quarter(resolver))
+    if not items[:-1] and Mark.HAVE not in draft.question:
+        items.insert(0, WhoseItem(whose=Whose.ME))
+    items = [replace(i, role=None) if isinstance(i, TimeItem) else i for i in items]
+    won = Phrase(entity="Opportunity", items=[*items, StateItem(state=State.WON)])
+    zone = resolver.viewer.time_zone
+    total = (Aggregate(function=Function.SUM, path="Amount"),)
+    query = Query(entity="Opportunity", where=resolver.condition(won), aggregates=total, zone=zone)
+    quota = resolver.condition(Phrase(entity="Quota", items=items))
+    return Reading(
+        shape=Shape.FIGURE,
+        query=query,
+        measure=measure,
+        named=tuple(resolver.named),
+        second=Query(entity="Quota", where=quota, aggregates=total, zone=zone),
+        combine=Combine.GAP if draft.measure == "gap" else Combine.RATIO,
+    )
+
+
+def _this_quarter(resolver: Resolver) -> TimeItem:
+    calendar = Calendar(resolver.now.date(), resolver.schema.fiscal_start_month)
+    period = calendar.period(Grain.QUARTER)
+    return TimeItem(time=TimeFound(period, period, 0, "this quarter"))
