@@ -94,12 +94,23 @@ def _aggregate(aggregate: Aggregate, entity: str, schema: Schema) -> None:
     if aggregate.path is None:
         return
     field = schema.resolve(entity, aggregate.path).field
+    if aggregate.since:
+        _days(field, schema.resolve(entity, aggregate.since).field)
+        return
+    if aggregate.weight and not schema.resolve(entity, aggregate.weight).field.type.is_number:
+        raise WrongType("Only a number can weigh a sum.")
     numeric = {Function.SUM, Function.AVERAGE, Function.MEDIAN}
     if aggregate.function in numeric and not field.type.is_number:
         raise WrongType(f"There is no {aggregate.function} of {field.label}, a {field.type}.")
     extremes = {Function.MIN, Function.MAX}
     if aggregate.function in extremes and not (field.type.is_number or field.type.is_time):
         raise WrongType(f"There is no {aggregate.function} of {field.label}, a {field.type}.")
+
+
+def _days(last: Field, first: Field) -> None:
+    for field in (last, first):
+        if not field.type.is_time:
+            raise WrongType(f"{field.label} is a {field.type}; days are counted between dates.")
 
 
 def _grouping(grouping: Grouping, entity: str, schema: Schema) -> None:

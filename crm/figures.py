@@ -176,6 +176,18 @@ MEASURES: Mapping[str, Measure] = {
         aggregates=(_sum("Amount"),),
         states=(State.OPEN,),
     ),
+    "weighted pipeline": Measure(
+        label="Weighted pipeline",
+        entity="Opportunity",
+        aggregates=(Aggregate(function=Function.SUM, path="Amount", weight="Probability"),),
+        states=(State.OPEN,),
+    ),
+    "sales cycle": Measure(
+        label="Sales cycle",
+        entity="Opportunity",
+        aggregates=(Aggregate(function=Function.AVERAGE, path="CloseDate", since="CreatedDate"),),
+        states=(State.WON,),
+    ),
     "revenue": Measure(
         label="Won amount",
         entity="Opportunity",

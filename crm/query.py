@@ -135,20 +135,31 @@ class Function(StrEnum):
     MAX = "max"
 
 
+_OVER_DAYS = {Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Aggregate:
     """One figure: `COUNT` of records has no path, all others have one.
 
-    `where` narrows this figure alone, so that one query holds won and lost side by side.
+    `where` narrows this figure alone, so that one query holds won and lost side by side. With
+    `since`, the figure is over the days from that date to the one of `path`, as they fall in the
+    query's zone; with `weight`, a sum is over `path` × that per cent (amount × probability).
     """
 
     function: Function
     path: str | None = None
     where: Condition | None = None
+    since: str | None = None
+    weight: str | None = None
 
     def __post_init__(self) -> None:
         if (self.path is None) != (self.function is Function.COUNT):
             raise ValueError(f"{self.function} and path {self.path!r} do not go together")
+        if self.since and self.function not in _OVER_DAYS:
+            raise ValueError(f"there is no {self.function} of days")
+        if self.weight and (self.function is not Function.SUM or self.since):
+            raise ValueError("only sums of one field are weighted")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

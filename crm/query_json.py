@@ -111,6 +111,8 @@ def _aggregate(aggregate: Aggregate) -> Json:
         "function": aggregate.function.value,
         "path": aggregate.path,
         "where": _condition(aggregate.where),
+        "since": aggregate.since,
+        "weight": aggregate.weight,
     }
 
 
@@ -193,6 +195,8 @@ def _read_aggregate(found: Json) -> Aggregate:
         function=Function(_text(given["function"])),
         path=_text_or_none(given["path"]),
         where=_read_where(given["where"]),
+        since=_text_or_none(given["since"]),
+        weight=_text_or_none(given["weight"]),
     )
 
 

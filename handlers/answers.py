@@ -91,8 +91,8 @@ def _shown(value: Value, unit: str | None) -> str:
     if value is None:
         return "nothing to count"
     if isinstance(value, Decimal):
-        if unit == "%":
-            return f"{number(value)} %"
+        if unit in {"%", "days"}:
+            return f"{number(value)} {unit}"
         if unit and len(unit) == 3 and unit.isupper():
             return show(Money(value, unit))
     return show(value)

@@ -165,6 +165,8 @@ class Results:
 
     def _figure_unit(self, reading: Reading, figures: Figures, value: Value) -> str | None:
         aggregate = figures.query.aggregates[0]
+        if aggregate.since:
+            return "days"
         if reading.measure_ratio or (reading.second and reading.combine is Combine.RATIO):
             return "%"
         if aggregate.function in {Function.COUNT, Function.COUNT_DISTINCT}:
@@ -186,6 +188,8 @@ def _rounded(value: Value) -> Value:
     """Averages to the cent; everything else has no more digits anyway."""
     if isinstance(value, Money):
         return Money(value.amount.quantize(Decimal("0.01")), value.currency)
+    if isinstance(value, Decimal) and value != value.to_integral_value():
+        return value.quantize(Decimal("0.01"))
     return value
 
 

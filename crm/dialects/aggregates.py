@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ColumnElement, Double, and_, distinct, func, type_coerce
 
 from crm.dialects.conditions import Conditions, Test
+from crm.dialects.keys import known_zone
 from crm.dialects.scope import Place, Scope
 from crm.dialects.sql import OverAll, Sql
 from crm.dialects.types import amount_of, number_of, trimmed
@@ -38,6 +39,7 @@ class Aggregates:
 
     sql: Sql
     scope: Scope
+    zone: str = "UTC"
 
     def part(self, aggregate: Aggregate) -> FigurePart:
         """The SQL of one aggregate."""
@@ -45,18 +47,33 @@ class Aggregates:
         if aggregate.path is None:
             return FigurePart((_count(matching),), lambda found: (Decimal(found[0]), 0))
         place = self.scope.at(aggregate.path)
-        empty = _count(and_(matching, place.column.is_(None)))
-        figures = [f.filter(matching) for f in self._figures(aggregate.function, place)]
+        value = self._value(aggregate, place)
+        empty = _count(and_(matching, value.is_(None)))
+        figures = [f.filter(matching) for f in self._figures(aggregate.function, place, value)]
         if place.field.type is not FieldType.MONEY or aggregate.function is _DISTINCT:
             read = _READINGS[aggregate.function]
             return FigurePart((empty, *figures), lambda found: (_number(read(found[1:])), found[0]))
         return self._money(aggregate.function, place, matching, (empty, *figures))
 
-    def _figures(self, function: Function, place: Place) -> tuple[OverAll, ...]:
+    def _value(self, aggregate: Aggregate, place: Place) -> Column:
+        """What the figure is over: the field, its part by weight, or the days since another."""
+        if aggregate.since:
+            since = self.scope.at(aggregate.since)
+            return self.sql.days_between(self._day(place), self._day(since))
+        if aggregate.weight:
+            return _raw(place) * _raw(self.scope.at(aggregate.weight)) / 100.0
+        return _raw(place)
+
+    def _day(self, place: Place) -> Column:
+        """The day of a date, or on which a point in time falls."""
+        if place.field.type is FieldType.DATE:
+            return place.column
+        return self.sql.local_day(place.column, known_zone(self.zone))
+
+    def _figures(self, function: Function, place: Place, value: Column) -> tuple[OverAll, ...]:
         if function is _DISTINCT:
             text = place.field.type.is_text
             return (func.count(distinct(self.sql.folded(place.column) if text else place.column)),)
-        value = _raw(place)
         match function:
             case Function.SUM:
                 return (func.sum(value),)

@@ -35,7 +35,7 @@ class Tally:
         scope = Scope(schema, tables, query.entity)
         self._query = query
         keys = Keys(sql, scope, query.zone)
-        aggregates = Aggregates(sql, scope)
+        aggregates = Aggregates(sql, scope, query.zone)
         self._keys = [keys.part(grouping) for grouping in query.group_by]
         self._figures = [aggregates.part(aggregate) for aggregate in query.aggregates]
         where = Conditions(sql).state(query.where, scope)

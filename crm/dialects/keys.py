@@ -71,7 +71,7 @@ class Keys:
     def _period(self, place: Place, grain: Grain) -> KeyPart:
         day = place.column
         if place.field.type is FieldType.DATETIME:
-            day = self.sql.local_day(day, _zone(self.zone))
+            day = self.sql.local_day(day, known_zone(self.zone))
         month = self.scope.schema.fiscal_start_month
         bucket = _bucket(self.sql, day, grain, month)
         return KeyPart((bucket,), (), lambda found: _period_key(found, grain, month))
@@ -105,7 +105,8 @@ class Keys:
         return KeyPart((place.column,), (name,), _reference)
 
 
-def _zone(name: str) -> str:
+def known_zone(name: str) -> str:
+    """The IANA name of a zone; raises WrongType for one that is not known."""
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError):

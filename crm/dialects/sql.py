@@ -8,7 +8,18 @@ from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Date, Text, case, cast, distinct, func, literal, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Double,
+    Text,
+    case,
+    cast,
+    distinct,
+    func,
+    literal,
+    type_coerce,
+)
 from sqlalchemy.sql.elements import WithinGroup
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -29,6 +40,7 @@ class Sql:
     - `folded` text is compared without regard to case, `folded_for_ascii` with ASCII only;
     - `position` counts from 1 where a text first has a part, and is 0 where it has none;
     - `local_day` is the day on which a point in time falls in an IANA zone;
+    - `days_between` are the days from the second day to the first;
     - `monday` is the first day of a day's week;
     - `low_middle` and `high_middle` are the values in the middle, the same one of an odd number;
     - `different` are the different values of a text, with commas between;
@@ -42,6 +54,7 @@ class Sql:
     position: Callable[[Column, Column], Column]
     ending: Callable[[Column, Column], Column]
     local_day: Callable[[Column, str], Column]
+    days_between: Callable[[Column, Column], Column]
     monday: Callable[[Column], Column]
     low_middle: Callable[[Column], OverAll]
     high_middle: Callable[[Column], OverAll]
@@ -66,6 +79,9 @@ SQLITE: Final = Sql(
     local_day=lambda instant, zone: type_coerce(
         func.crm_local_day(type_coerce(instant, Text()), zone), Date()
     ),
+    days_between=lambda last, first: type_coerce(
+        func.julianday(last) - func.julianday(first), Double()
+    ),
     monday=lambda day: type_coerce(func.date(day, "weekday 0", "-6 days"), Date()),
     low_middle=lambda value: func.crm_low_middle(value),
     high_middle=lambda value: func.crm_high_middle(value),
@@ -83,6 +99,7 @@ POSTGRES: Final = Sql(
     local_day=lambda instant, zone: _within_calendar(
         cast(func.timezone(literal(zone), instant), Date())
     ),
+    days_between=lambda last, first: cast(last - first, Double()),
     monday=lambda day: cast(func.date_trunc("week", day), Date()),
     low_middle=lambda value: func.percentile_disc(0.5).within_group(value),
     high_middle=lambda value: func.percentile_disc(0.5).within_group(value.desc()),

@@ -141,9 +141,14 @@ class FigureQuery(Builder):
         return Reading(
             shape=shape,
             query=query,
-            measure=None if line or draft.function not in {None, Function.SUM} else measure,
+            measure=measure if self._is_measured(draft, measure, line=line) else None,
             named=tuple(self.resolver.named),
         )
+
+    def _is_measured(self, draft: Draft, measure: Measure | None, *, line: bool) -> bool:
+        """Whether the figure is the measure itself, and not another figure over its records."""
+        cycle = measure is not None and bool(measure.aggregates[0].since)
+        return not line and (cycle or draft.function in {None, Function.SUM})
 
     def _sides(
         self,
@@ -281,7 +286,8 @@ class FigureQuery(Builder):
         self, draft: Draft, entity: str, measure: Measure | None, line: bool
     ) -> tuple[Aggregate, ...]:
         function = draft.function
-        if measure and not line and function in (None, Function.SUM):
+        cycle = measure is not None and measure.aggregates[0].since
+        if measure and not line and (function in (None, Function.SUM) or cycle):
             return measure.aggregates
         money = usual(self.schema.entity(entity)).money
         field = None if line else self._numeric_field(draft, entity, function)

@@ -169,7 +169,7 @@ class Answering:
             key, rank_ = self._key(query, records, grouping)
             keys.append(key)
             ranks.append(rank_)
-        figures = [self._figure(query.entity, records, a) for a in query.aggregates]
+        figures = [self._figure(query, records, a) for a in query.aggregates]
         group = Group(
             keys=tuple(keys),
             values=tuple(value for value, _ in figures),
@@ -204,18 +204,49 @@ class Answering:
         return (record and record[self._schema.entity(str(entity)).name_field]) or id_
 
     def _figure(
-        self, entity: str, records: Sequence[Record], aggregate: Aggregate
+        self, query: Query, records: Sequence[Record], aggregate: Aggregate
     ) -> tuple[Value, int]:
+        entity = query.entity
         counted = [r for r in records if self._holds(entity, r, aggregate.where)]
         if aggregate.path is None:
             return Decimal(len(counted)), 0
-        found = [self._reach(entity, record, aggregate.path) for record in counted]
+        found = [self._figured(query, record, aggregate) for record in counted]
         known = [value for value in found if value is not None]
         if aggregate.function is Function.COUNT_DISTINCT:
             folds = self._schema.resolve(entity, aggregate.path).field.type.is_text
             different = {distinct(value, folds=folds) for value in known}
             return Decimal(len(different)), len(found) - len(known)
         return computed(aggregate.function, known), len(found) - len(known)
+
+    def _figured(self, query: Query, record: Record, aggregate: Aggregate) -> Value:
+        """The field itself, its part by weight, or the days since another date."""
+        value = self._reach(query.entity, record, str(aggregate.path))
+        other = aggregate.weight or aggregate.since
+        if other is None or value is None:
+            return value
+        told = self._reach(query.entity, record, other)
+        if told is None:
+            return None
+        if aggregate.weight:
+            assert isinstance(told, Decimal)
+            return weighed(value, told)
+        return Decimal((day_of(value, query.zone) - day_of(told, query.zone)).days)
+
+
+def day_of(value: Value, zone: str) -> date:
+    """A date, or the day on which a point in time falls there."""
+    if isinstance(value, datetime):
+        return value.astimezone(zone_of(zone)).date()
+    assert isinstance(value, date)
+    return value
+
+
+def weighed(value: Value, weight: Decimal) -> Value:
+    """So many per cent of it."""
+    if isinstance(value, Money):
+        return Money(value.amount * weight / 100, value.currency)
+    assert isinstance(value, Decimal)
+    return value * weight / 100
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -179,6 +179,9 @@ def aggregates(draw: st.DrawFn) -> Aggregate:
     where = draw(st.one_of(st.none(), CONDITIONS))
     if function is Function.COUNT:
         return Aggregate(function=function, where=where)
+    if function in {Function.AVERAGE, Function.MEDIAN} and draw(st.booleans()):
+        since = draw(st.sampled_from(["CreatedDate", "Account.CreatedDate", "CloseDate"]))
+        return Aggregate(function=function, path="CloseDate", where=where, since=since)
     fitting = [path for path, type_ in PATHS.items() if _suits(function, type_)]
     return Aggregate(function=function, path=draw(st.sampled_from(fitting)), where=where)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from crm.errors import MixedCurrencies, TooLarge
+from crm.errors import MixedCurrencies, TooLarge, WrongType
 from crm.money import Money
 from crm.query import (
     Aggregate,
@@ -17,6 +17,7 @@ from crm.query import (
     Order,
     Query,
     Related,
+    Rows,
     Value,
     compare,
 )
@@ -269,3 +270,56 @@ async def test_d21_amounts_beyond_all_measure_are_no_figure(crm: EmbeddedCrm) ->
     largest = Aggregate(function=Function.MAX, path="Amount")
     query = Query(entity="Opportunity", aggregates=(largest,))
     assert (await figures_of(crm, query)).groups[0].values == (usd("9e14"),)
+
+
+async def test_days_are_counted_from_date_to_date_in_the_zone_of_the_asker(
+    empty: EmbeddedCrm,
+) -> None:
+    """A deal made late in the evening in New York was made that day there, and the next in UTC."""
+    empty.storage.upsert("User", [{"Id": "lena", "Name": "Lena"}])
+    made = datetime(2026, 11, 2, 3, 30, tzinfo=UTC)
+    rows: list[dict[str, Value]] = [
+        {"Id": "a", "Name": "a", "CreatedDate": made, "CloseDate": date(2026, 11, 11)},
+        {"Id": "b", "Name": "b", "CreatedDate": made, "CloseDate": date(2026, 11, 6)},
+        {"Id": "c", "Name": "c", "CreatedDate": None, "CloseDate": date(2026, 11, 6)},
+    ]
+    empty.storage.upsert("Opportunity", rows)
+    days = [
+        Aggregate(function=f, path="CloseDate", since="CreatedDate")
+        for f in (Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX)
+    ]
+    for zone, first in (("UTC", D(4)), ("America/New_York", D(5))):
+        query = Query(entity="Opportunity", aggregates=tuple(days), zone=zone)
+        group = (await figures_of(empty, query)).groups[0]
+        middle = first + D("2.5")
+        assert group.values == (middle, middle, first, first + 5)
+        assert group.left_out == (1, 1, 1, 1)
+
+
+async def test_a_sum_can_be_weighed_by_a_per_cent_field(crm: EmbeddedCrm) -> None:
+    """Amount × probability / 100 over those that have both."""
+    weighted = Aggregate(function=Function.SUM, path="Amount", weight="Probability")
+    plain = Query(entity="Opportunity", columns=("Amount", "Probability"))
+    lena = await viewer_of(crm, "lena")
+    rows = await crm.run(await crm.permit(plain, lena))
+    assert isinstance(rows, Rows)
+    expected = D(0)
+    for amount, probability in (row.values for row in rows.rows):
+        if isinstance(amount, Money) and isinstance(probability, D):
+            expected += amount.amount * probability / 100
+    figures = await figures_of(crm, Query(entity="Opportunity", aggregates=(weighted,)))
+    found = figures.groups[0].values[0]
+    assert isinstance(found, Money)
+    assert abs(found.amount - expected) < D("0.001")
+
+
+async def test_days_and_weights_are_refused_of_what_has_none(crm: EmbeddedCrm) -> None:
+    """Days lie between dates, and only numbers weigh."""
+    wrong = (
+        Aggregate(function=Function.AVERAGE, path="CloseDate", since="Amount"),
+        Aggregate(function=Function.AVERAGE, path="Amount", since="CloseDate"),
+        Aggregate(function=Function.SUM, path="Amount", weight="StageName"),
+    )
+    for aggregate in wrong:
+        with pytest.raises(WrongType):
+            await figures_of(crm, Query(entity="Opportunity", aggregates=(aggregate,)))
