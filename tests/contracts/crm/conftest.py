@@ -24,15 +24,6 @@ class Reused:
     def __init__(self, server_url: str) -> None:
         self._server_url = server_url
         self.url = fresh_database(server_url)
-        self._hurry()
-
-    def _hurry(self) -> None:
-        """Nothing here outlives the run, so nothing need be on the disk: it may be a slow one."""
-        engine = engine_for(self.url)
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("ALTER SYSTEM SET fsync = off"))
-            connection.execute(text("SELECT pg_reload_conf()"))
-        engine.dispose()
 
     def clear(self, engine: Engine) -> None:
         """Empty it for the next test; one with columns of its own is left for a fresh one."""
