@@ -10,7 +10,6 @@ from sqlalchemy import Engine, text
 
 from crm.access import AccessRules
 from crm.backends.database import open_database
-from crm.backends.engines import engine_for
 from tests.contracts.crm.world import EmbeddedCrm, MakeCrm, fill
 from tests.fakes.crm import FakeCrm
 from tests.postgres import fresh_database
