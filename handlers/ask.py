@@ -22,9 +22,15 @@ from handlers.results import Results, record_columns
 from handlers.understanding.describe import Describer
 from handlers.understanding.reader import Asked, Reader
 from handlers.understanding.reading import NoReading, Reading, Shape
+from handlers.visible import about, hides
 
 _COUNT = Aggregate(function=Function.COUNT)
 _REMEMBERED = 20
+_NOBODY = Answered(
+    outcome=Outcome.CLARIFY,
+    understood="",
+    sentence="I know nobody and nothing of that name. Which one do you mean?",
+)
 
 
 @dataclass
@@ -72,6 +78,9 @@ class Ask:
         return reader
 
     async def _unread(self, reading: NoReading, viewer: Viewer, schema: Schema) -> Answered:
+        wished = (reading.wish.ref,) if reading.wish and reading.wish.ref else ()
+        if await hides(wished, self.crm, viewer, schema):
+            return _NOBODY
         choices = await readable(reading.choices, self.crm, viewer, schema)
         return Answered(
             outcome=Outcome(reading.why.value),
@@ -101,6 +110,10 @@ class Ask:
         index: NameIndex,
         conversation: str,
     ) -> Answered:
+        queries = (reading.query, *((reading.second,) if reading.second else ()))
+        named = frozenset(ref for query in queries for ref in about(query, index))
+        if await hides(named, self.crm, viewer, schema):
+            return _NOBODY
         query = _completed(reading, schema)
         try:
             answer = await self._run(query, viewer)

@@ -1,7 +1,6 @@
 """Records of one kind, all or those that a link of ours asks for, a page at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,23 +8,13 @@ from bot.web.tables import Listed, Tables
 from bot.wiring import Crumb
 from crm.access import Viewer
 from crm.errors import RecordNotFound
-from crm.query import (
-    And,
-    Comparison,
-    Condition,
-    Not,
-    Op,
-    Or,
-    Query,
-    Related,
-    Rows,
-    compare,
-)
+from crm.query import Op, Query, Rows, compare
 from crm.query_json import from_json
 from crm.schema import Entity, Schema
 from handlers.person import zone_name
 from handlers.understanding.describe import Describer
 from handlers.understanding.reading import Reading, Shape
+from handlers.visible import constants
 
 PAGE: Final = 50
 LAST: Final = 400
@@ -132,7 +121,7 @@ async def _names(crumb: Crumb, viewer: Viewer, schema: Schema, query: Query) -> 
     """The names of all records that the query is about."""
     index = await crumb.crm.index(viewer)
     ids: dict[str, list[str]] = defaultdict(list)
-    for constant in _constants(query.where):
+    for constant in constants(query.where):
         if (name := index.by_id(constant)) and name.entity in schema:
             ids[name.entity].append(name.id)
     names = _Names()
@@ -142,16 +131,3 @@ async def _names(crumb: Crumb, viewer: Viewer, schema: Schema, query: Query) -> 
         if isinstance(answer, Rows):
             names.update((row.ref.id, row.name) for row in answer.rows)
     return names
-
-
-def _constants(condition: Condition | None) -> Iterator[str]:
-    match condition:
-        case Comparison():
-            yield from (value for value in condition.values if isinstance(value, str))
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _constants(part)
-        case Not(part):
-            yield from _constants(part)
-        case Related():
-            yield from _constants(condition.where)

@@ -8,7 +8,7 @@ import pytest
 
 from crm.access import AccessRules, Role, Sharing, Viewer
 from crm.money import Money
-from handlers.answered import Answered
+from handlers.answered import Answered, Outcome
 from handlers.ask import Ask
 from handlers.cards import Button, Kind, Press
 from handlers.request import Question, Request
@@ -35,6 +35,10 @@ def _deal(id_: str, name: str, owner: str, amount: Decimal | Money | None) -> di
         "IsClosed": False,
         "IsWon": False,
     }
+
+
+def _at_mills(deal: dict[str, object]) -> dict[str, object]:
+    return {**deal, "AccountId": "001B"}
 
 
 def _asker(rules: AccessRules | None = None, *deals: dict[str, object]) -> Ask:
@@ -67,10 +71,32 @@ async def test_c13_a_figure_counts_only_what_the_asker_may_read() -> None:
 
 
 async def test_c12_a_record_of_somebody_else_looks_like_one_that_is_not_there() -> None:
-    """Asking for a hidden record by name gives the same card as a name with nothing behind it."""
+    """No figure, no record, and not its name, which a part of it would otherwise complete."""
     ask = _asker(PRIVATE, *TWO)
-    hidden = await _answer(ask, "who owns Halden Mills", DANA)
-    assert (hidden.value, hidden.records, hidden.total) == (None, (), 0)
+    for text in (
+        "who owns Halden Mills",
+        "how much is open at mills",
+        "my deals not at halden mils",
+        "halden works vs halden mils open amount",
+        "compare pipeline of halden works and halden mills",
+    ):
+        hidden = await _answer(ask, text, DANA)
+        assert hidden.outcome is Outcome.CLARIFY
+        assert (hidden.value, hidden.records, hidden.total) == (None, (), 0)
+        assert "Mills" not in f"{hidden.understood} {hidden.sentence} {hidden.choices}"
+
+
+async def test_c12_a_change_wanted_of_a_hidden_record_does_not_name_it() -> None:
+    """Neither in words nor by its id."""
+    hidden = await _answer(_asker(PRIVATE), "set the industry of Halden Mills to Energy", DANA)
+    assert (hidden.outcome, hidden.wish) == (Outcome.CLARIFY, None)
+
+
+async def test_a_colleagues_account_with_ones_own_deal_is_no_secret() -> None:
+    """The account of a deal is readable with the deal, so it may be asked for by name."""
+    mine = _at_mills(_deal("006M", "Line five", "005D", Money(Decimal(9), "USD")))
+    found = await _answer(_asker(PRIVATE, mine), "how much is open at Halden Mills", DANA)
+    assert (found.outcome, found.value) == (Outcome.ANSWERED, Decimal(9))
 
 
 async def test_choices_name_only_records_the_asker_may_read() -> None:
