@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from crm.query import Query, Ref
@@ -66,4 +67,49 @@ class FeedbackBook(Protocol):
 
     async def everything(self) -> tuple[Feedback, ...]:
         """All of them."""
+        ...
+
+
+class Cause(StrEnum):
+    """Why a question had no answer, or not the one that was wanted."""
+
+    UNKNOWN_WORD = "unknown word"
+    MISSING_FIELD = "missing field"
+    NOTHING_FOUND = "nothing found or no right"
+    UNCLEAR = "unclear"
+    NOT_MEANT = "not what was meant"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AskedOnce:
+    """A question that was not answered as wanted: `text` as asked, and how it was `understood`.
+
+    `outcome` is how it ended, `words` what was not understood of it, `chosen` the question that was
+    chosen in its place. Of the CRM's own contents nothing is in it: `understood` names no record.
+    """
+
+    id: str
+    at: datetime
+    viewer_id: str
+    text: str
+    outcome: str
+    understood: str
+    words: tuple[str, ...]
+    cause: Cause
+    chosen: str = ""
+
+
+class QuestionLog(Protocol):
+    """The questions of the last 30 days that were not answered as wanted, for the owner to read."""
+
+    async def add(self, asked: AskedOnce) -> None:
+        """Keep it; the same id twice is kept once. What is older than 30 days goes for good."""
+        ...
+
+    async def choose(self, id_: str, viewer_id: str, question: str) -> None:
+        """Note what that person chose in place of their question; nothing when it is not theirs."""
+        ...
+
+    async def everything(self, now: datetime) -> tuple[AskedOnce, ...]:
+        """All of the 30 days before `now`, oldest first."""
         ...

@@ -11,6 +11,7 @@ from bot.store.feedback_book import SqlFeedbackBook
 from bot.store.identities import SqlIdentities
 from bot.store.ledger import SqlLedger
 from bot.store.migrate import migrate
+from bot.store.question_log import SqlQuestionLog
 from bot.store.seen_events import SqlSeenEvents
 from crm.backends.engines import engine_for
 
@@ -22,6 +23,7 @@ class Store:
     ledger: SqlLedger
     conversations: SqlConversations
     feedback: SqlFeedbackBook
+    questions: SqlQuestionLog
     seen: SqlSeenEvents
     identities: SqlIdentities
     engine: Engine
@@ -44,6 +46,7 @@ def open_store(url: str) -> Store:
         ledger=SqlLedger(database),
         conversations=SqlConversations(database),
         feedback=SqlFeedbackBook(database),
+        questions=SqlQuestionLog(database),
         seen=SqlSeenEvents(database),
         identities=SqlIdentities(database),
         engine=engine,

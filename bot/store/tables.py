@@ -65,6 +65,22 @@ FEEDBACK: Final = Table(
     Column("status", Text, nullable=False),
 )
 
+# `words` is a JSON list.
+QUESTIONS: Final = Table(
+    "crumb_questions",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("viewer_id", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("understood", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("chosen", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "at"),
+)
+
 CONVERSATIONS: Final = Table(
     "crumb_conversations",
     METADATA,
