@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.understanding.keys import token_key
+from handlers.understanding.languages import Language
 from handlers.understanding.reading import NoReading, Why
 from handlers.understanding.tokens import Kind, Token
 
@@ -15,12 +16,9 @@ _USAGE = (
 )
 
 
-def aside(tokens: Sequence[Token], asides: Mapping[str, Sequence[str]]) -> NoReading | None:
-    """What to say when the text is not a question to the CRM; None when it may be one.
-
-    `asides` are the language's phrases, filed, by kind.
-    """
-    spoken = [token_key(t) for t in tokens if t.kind is not Kind.SYMBOL]
+def aside(tokens: Sequence[Token], language: Language) -> NoReading | None:
+    """What to say when the text is not a question to the CRM; None when it may be one."""
+    asides, spoken = language.words.asides, _spoken(tokens, language)
     rest = _after_politeness(spoken, asides)
     if not rest:
         thanked = any(_opening(spoken[i:], asides["thanks"]) for i in range(len(spoken)))
@@ -36,15 +34,20 @@ def aside(tokens: Sequence[Token], asides: Mapping[str, Sequence[str]]) -> NoRea
     return None
 
 
-def wants_change(tokens: Sequence[Token], asides: Mapping[str, Sequence[str]]) -> int:
+def wants_change(tokens: Sequence[Token], language: Language) -> int:
     """How many tokens at the start say that something is to be changed; 0 when none do."""
-    spoken = [token_key(t) for t in tokens if t.kind is not Kind.SYMBOL]
+    asides, spoken = language.words.asides, _spoken(tokens, language)
     rest = _after_politeness(spoken, asides)
     polite = len(spoken) - len(rest)
     if _opening(rest, asides["question"]):
         return 0
     verb = _opening(rest, asides["update"])
     return polite + verb if verb else 0
+
+
+def _spoken(tokens: Sequence[Token], language: Language) -> list[str]:
+    """The words, filed."""
+    return [token_key(t, language.stem) for t in tokens if t.kind is not Kind.SYMBOL]
 
 
 def _after_politeness(spoken: list[str], asides: Mapping[str, Sequence[str]]) -> list[str]:

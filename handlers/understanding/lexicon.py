@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from crm.names.spelling import folded
 from crm.schema import Entity, Field, FieldType, Schema
 from handlers.understanding.keys import exact_phrase_key, phrase_key
+from handlers.understanding.languages import ENGLISH, Language
 from handlers.understanding.meaning import (
     CompareWord,
     EntityWord,
@@ -20,7 +21,6 @@ from handlers.understanding.meaning import (
     ValueWord,
     WhoseWord,
 )
-from handlers.understanding.words import Words, words
 
 LONGEST = 7
 _SHORTEST_BEGINNING, _LONG_VALUE = 5, 8
@@ -30,9 +30,10 @@ _UNSPOKEN = {"Id", "CurrencyIsoCode"}
 class Lexicon:
     """Phrases with their meanings. Building is linear in the schema, looking up is one hash."""
 
-    def __init__(self, schema: Schema, language: Words | None = None) -> None:
+    def __init__(self, schema: Schema, language: Language = ENGLISH) -> None:
         self.schema = schema
-        self._words = language or words()
+        self.language = language
+        self._words = language.words
         self._small: dict[str, list[Meaning]] = defaultdict(list)
         self._meanings: dict[str, list[Meaning]] = defaultdict(list)
         self._values: dict[str, list[Meaning]] = defaultdict(list)
@@ -42,7 +43,7 @@ class Lexicon:
         self._add_aliases()
         known = (*self._meanings, *self._small)
         self.spelled = frozenset(word for key in known for word in key.split())
-        self._value_words = tuple(sorted(_picklist_words(schema)))
+        self._value_words = tuple(sorted(self._picklist_words()))
 
     def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
         """What these consecutive words can mean, the language's own meanings first.
@@ -96,7 +97,7 @@ class Lexicon:
 
     def _add_aliases(self) -> None:
         for line in self._words.aliases:
-            keys = [phrase_key(phrase) for phrase in line]
+            keys = [self._key(phrase) for phrase in line]
             met = [m for key in keys for m in self._values.get(key, ())]
             for key in keys:
                 fresh = [m for m in met if m not in self._values.get(key, ())]
@@ -104,21 +105,23 @@ class Lexicon:
                     self._values[key] += fresh
 
     def _put(self, phrase: str, meaning: Meaning) -> None:
-        key = phrase_key(phrase)
+        key = self._key(phrase)
         if key and meaning not in self._meanings[key]:
             self._meanings[key].append(meaning)
 
     def _put_value(self, phrase: str, meaning: ValueWord) -> None:
-        key = phrase_key(phrase)
+        key = self._key(phrase)
         if key and meaning not in self._values[key]:
             self._values[key].append(meaning)
 
+    def _key(self, phrase: str) -> str:
+        return phrase_key(phrase, self.language.stem)
 
-def _picklist_words(schema: Schema) -> set[str]:
-    """Long picklist values of one word, which people cut short."""
-    values = {v for entity in schema for field in entity for v in field.picklist}
-    keys = {phrase_key(value) for value in values}
-    return {key for key in keys if " " not in key and len(key) >= _LONG_VALUE}
+    def _picklist_words(self) -> set[str]:
+        """Long picklist values of one word, which people cut short."""
+        values = {v for entity in self.schema for field in entity for v in field.picklist}
+        keys = {self._key(value) for value in values}
+        return {key for key in keys if " " not in key and len(key) >= _LONG_VALUE}
 
 
 def _field_word(entity: str, field: Field) -> FieldWord:

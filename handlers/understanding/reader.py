@@ -21,6 +21,7 @@ from handlers.understanding.assemble import Assembler
 from handlers.understanding.draft import Draft
 from handlers.understanding.followup import chosen, follow, follows
 from handlers.understanding.keys import token_key
+from handlers.understanding.languages import ENGLISH, Language
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meaning import EntityWord, Mark, NameWord, Span
 from handlers.understanding.parse import parse
@@ -29,7 +30,6 @@ from handlers.understanding.resolve import Resolver
 from handlers.understanding.spans import Sources, find_spans
 from handlers.understanding.tokens import Kind, Token, tokenise
 from handlers.understanding.wishes import Wishes
-from handlers.understanding.words import Words, words
 
 LONGEST_QUESTION = 2000
 MOST_WORDS = 60
@@ -37,6 +37,7 @@ _TOO_LONG = "That is more than I can read at once; please ask it in a sentence o
 _EMPTY = "Ask me about your accounts, deals, orders or people."
 _TYPO = 84
 _NEAR = 0.45
+_SETTLED = {Why.HELP, Why.REFUSED, Why.UPDATE}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,13 +52,17 @@ class Asked:
 
 
 class Reader:
-    """Understands questions about one CRM as one person may see it."""
+    """Understands questions about one CRM as one person may see it.
 
-    def __init__(self, schema: Schema, index: NameIndex, *, language: Words | None = None) -> None:
-        self._words = language or words()
+    A text is in the first of the languages in which it can be read.
+    """
+
+    def __init__(
+        self, schema: Schema, index: NameIndex, *, languages: tuple[Language, ...] = (ENGLISH,)
+    ) -> None:
         self._schema = schema
         self._index = index
-        self._lexicon = Lexicon(schema, self._words)
+        self._lexicons = tuple(Lexicon(schema, language) for language in languages)
 
     def read(self, asked: Asked) -> Reading | NoReading:
         """What the text means, or why it means nothing yet."""
@@ -70,29 +75,41 @@ class Reader:
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_EMPTY)
         if picked := chosen(asked.text, asked.turn):
             return self.read(replace(asked, text=picked, turn=None))
-        beside = aside(tokens, self._words.asides)
+        unread: list[NoReading] = []
+        for lexicon in self._lexicons:
+            found = self._written(tokens, asked, lexicon)
+            if isinstance(found, Reading) or found.why in _SETTLED:
+                return found
+            unread.append(found)
+        for lexicon in self._lexicons:
+            mended = self._mended(tokens, lexicon)
+            again = self._try(mended, asked, lexicon, names_first=False) if mended else None
+            if isinstance(again, Reading):
+                return again
+        return min(unread, key=_unknown)
+
+    def _written(
+        self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon
+    ) -> Reading | NoReading:
+        """What the words mean in one language as they are written."""
+        beside = aside(tokens, lexicon.language)
         if beside:
             return beside
-        if verb := wants_change(tokens, self._words.asides):
-            wishes = Wishes(self._schema, self._sources(asked, names_first=True))
+        if verb := wants_change(tokens, lexicon.language):
+            wishes = Wishes(self._schema, self._sources(asked, lexicon, names_first=True))
             return wishes.wish(tokens, verb, asked.text, asked.turn)
-        first = self._try(tokens, asked, names_first=False)
+        first = self._try(tokens, asked, lexicon, names_first=False)
         if isinstance(first, Reading):
             return first
-        second = self._try(tokens, asked, names_first=True)
+        second = self._try(tokens, asked, lexicon, names_first=True)
         if isinstance(second, Reading):
             return second
-        mended = self._mended(tokens)
-        if mended:
-            third = self._try(mended, asked, names_first=False)
-            if isinstance(third, Reading):
-                return third
         return second if second.why is Why.CLARIFY and first.why is not Why.CLARIFY else first
 
     def _try(
-        self, tokens: tuple[Token, ...], asked: Asked, *, names_first: bool
+        self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon, *, names_first: bool
     ) -> Reading | NoReading:
-        spans = find_spans(tokens, self._sources(asked, names_first=names_first))
+        spans = find_spans(tokens, self._sources(asked, lexicon, names_first=names_first))
         draft = parse(spans)
         over = [s for s in draft.left if s.tokens[0].kind is not Kind.SYMBOL]
         if over:
@@ -108,9 +125,9 @@ class Reader:
         except CrmError as error:
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=str(error))
 
-    def _sources(self, asked: Asked, *, names_first: bool) -> Sources:
+    def _sources(self, asked: Asked, lexicon: Lexicon, *, names_first: bool) -> Sources:
         return Sources(
-            lexicon=self._lexicon,
+            lexicon=lexicon,
             index=self._index,
             calendar=Calendar(_local(asked).date(), self._schema.fiscal_start_month),
             names_first=names_first,
@@ -156,24 +173,27 @@ class Reader:
         alone = len(run) == len([s for s in spans if not s.has(Mark.FILLER)])
         return capital or (alone and len(run) <= 4)
 
-    def _mended(self, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+    def _mended(self, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...] | None:
         """The tokens with misspelt words of the language put right; None where there are none."""
-        mended = [self._spelled(t) for t in tokens]
+        mended = [self._spelled(t, lexicon) for t in tokens]
         return (
             tuple(mended) if any(m is not t for m, t in zip(mended, tokens, strict=True)) else None
         )
 
-    def _spelled(self, token: Token) -> Token:
-        key = token_key(token)
-        known = self._lexicon.meanings((key,), token.norm) or self._index.has_token(token.norm)
+    def _spelled(self, token: Token, lexicon: Lexicon) -> Token:
+        key = token_key(token, lexicon.language.stem)
+        known = lexicon.meanings((key,), token.norm) or self._index.has_token(token.norm)
         if token.kind is not Kind.WORD or len(key) < 4 or known:
             return token
-        found = process.extractOne(
-            key, self._lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO
-        )
+        found = process.extractOne(key, lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO)
         if found is None or abs(len(found[0]) - len(key)) > 2 or len(found[0]) < 4:
             return token
         return Token(found[0], found[0], token.start, token.end, token.kind)
+
+
+def _unknown(unread: NoReading) -> int:
+    """How many words were not understood."""
+    return len(" ".join(unread.words).split())
 
 
 def _local(asked: Asked) -> datetime:

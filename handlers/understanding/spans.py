@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from crm.names import Match, NameIndex
 from crm.periods import Calendar
 from handlers.understanding.keys import exact_key, token_key
+from handlers.understanding.languages import Language
 from handlers.understanding.lexicon import LONGEST, Lexicon
 from handlers.understanding.meaning import (
     EntityWord,
@@ -23,15 +24,12 @@ from handlers.understanding.meaning import (
     ValueWord,
     WhoseWord,
 )
-from handlers.understanding.numbers import read_number
-from handlers.understanding.times import read_duration, read_grain, read_time
-from handlers.understanding.tokens import Kind, Token, stem
+from handlers.understanding.tokens import Kind, Token
 
 SURE = 0.9
 LIKELY = 0.72
 _LONGEST_NAME = 6
-_BEFORE_NAMES = frozenset({"of", "at", "owns", "account"})
-_BEFORE_PLACES, _COUNTRIES = frozenset({"the", "in", "from"}), frozenset({"us", "uk"})
+_COUNTRIES = frozenset({"us", "uk"})
 _SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—^")
 # What a token is worth to each kind of reader: a name that is no word of the language explains
 # more than a word does, a filler less; longer stretches beat their parts.
@@ -48,6 +46,11 @@ class Sources:
     index: NameIndex
     calendar: Calendar
     names_first: bool = False
+
+    @property
+    def language(self) -> Language:
+        """The language of the lexicon."""
+        return self.lexicon.language
 
 
 def find_spans(tokens: Sequence[Token], sources: Sources) -> tuple[Span, ...]:
@@ -83,7 +86,7 @@ def _possessive(token: Token, sources: Sources) -> tuple[Token, ...]:
     ends = token.kind is Kind.WORD and token.norm.endswith("s") and len(token.norm) > 4
     if not ends or not sources.index.has_token(name) or sources.index.knows(token.norm):
         return (token,)
-    if sources.lexicon.meanings((token_key(token),), exact_key(token)):
+    if sources.lexicon.meanings((token_key(token, sources.language.stem),), exact_key(token)):
         return (token,)
     cut = token.end - 1
     return (
@@ -98,7 +101,8 @@ class _Finder:
     def __init__(self, tokens: tuple[Token, ...], sources: Sources) -> None:
         self.tokens = tokens
         self.sources = sources
-        self.keys = tuple(token_key(t) for t in tokens)
+        self.language = sources.language
+        self.keys = tuple(token_key(t, self.language.stem) for t in tokens)
         self.exact = tuple(exact_key(t) for t in tokens)
         self.known = [bool(self._lexical(at, 1)) or self._is_time(at) for at in range(len(tokens))]
         self._looked_up: dict[str, tuple[Match, ...]] = {}
@@ -140,16 +144,16 @@ class _Finder:
             yield self._span(at, 1, (Mark.COMMA,), _WORD)
 
     def _patterns(self, at: int) -> Iterator[Span]:
-        time = read_time(self.tokens, at, self.sources.calendar)
+        time = self.language.time(self.tokens, at, self.sources.calendar)
         if time:
             yield self._span(at, time.length, (time,), _WEAK if time.weak else _PATTERN)
-        duration = read_duration(self.tokens, at)
+        duration = self.language.duration(self.tokens, at)
         if duration:
             yield self._span(at, duration.length, (duration,), _WORD)
-        grain = read_grain(self.tokens, at)
+        grain = self.language.grain(self.tokens, at)
         if grain:
             yield self._span(at, grain[1], (GrainWord(grain[0]),), _PATTERN)
-        number = read_number(self.tokens, at)
+        number = self.language.number(self.tokens, at)
         if number:
             yield self._span(at, number.length, (number,), _PATTERN)
 
@@ -169,9 +173,9 @@ class _Finder:
 
     def _is_time(self, at: int) -> bool:
         """`quarterly` and `march` are words of the calendar before they are names."""
-        if read_grain(self.tokens, at):
+        if self.language.grain(self.tokens, at):
             return True
-        time = read_time(self.tokens[: at + 1], at, self.sources.calendar)
+        time = self.language.time(self.tokens[: at + 1], at, self.sources.calendar)
         return time is not None
 
     def _lexical(self, at: int, length: int) -> tuple[Meaning, ...]:
@@ -186,14 +190,13 @@ class _Finder:
         value = any(isinstance(m, ValueWord) for m in meanings)
         if len(token.text) > 3 or not (small and value):
             return meanings
-        place = at > 0 and self.tokens[at - 1].norm in _BEFORE_PLACES
+        place = at > 0 and self.tokens[at - 1].norm in self.language.words.place_leads
         if token.text.isupper() or (place and token.norm in _COUNTRIES):
             return tuple(m for m in meanings if isinstance(m, ValueWord))
         return tuple(m for m in meanings if not isinstance(m, ValueWord))
 
     def _singular(self, last: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        norm = self.tokens[last].norm
-        if stem(norm) != norm:
+        if not self.language.singular(self.tokens[last].norm):
             return meanings
         return tuple(
             EntityWord(m.entity, singular=True) if isinstance(m, EntityWord) else m
@@ -248,7 +251,7 @@ class _Finder:
 
     def _worth(self, run: range, exact: bool, text: str) -> float:
         common = all(self.known[i] for i in run)
-        slot = run[0] > 0 and self.tokens[run[0] - 1].norm in _BEFORE_NAMES
+        slot = run[0] > 0 and self.tokens[run[0] - 1].norm in self.language.words.name_leads
         if not common or (exact and slot):
             return _NAME if exact else _NEAR_NAME
         capital = all(self.tokens[i].text[:1].isupper() for i in run) and run[0] > 0

@@ -21,10 +21,9 @@ from handlers.understanding.meaning import (
     StateWord,
     ValueWord,
 )
-from handlers.understanding.numbers import Number, read_number
+from handlers.understanding.numbers import Number
 from handlers.understanding.reading import NoReading, Why, Wish
 from handlers.understanding.spans import Sources, find_spans
-from handlers.understanding.times import read_time
 from handlers.understanding.tokens import Kind, Token
 
 _BECOMES = {"to", "as", ":", "=", "->", "→"}
@@ -104,19 +103,20 @@ class Wishes:
             return values[0].field
         if entity == "Opportunity" and any(s.any_of(StateWord) for s in spans):
             return "StageName"
-        if read_time(behind, 0, self.sources.calendar):
+        if self.sources.language.time(behind, 0, self.sources.calendar):
             return "CloseDate"
-        return "Amount" if read_number(behind, 0) and entity == "Opportunity" else None
+        counted = self.sources.language.number(behind, 0)
+        return "Amount" if counted and entity == "Opportunity" else None
 
     def _value(self, field: FieldWord, behind: Sequence[Token], written: str) -> str | None:
         """The value as the form takes it: digits, an ISO day, the picklist's own words."""
         if not behind:
             return None
         if field.type in {FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT}:
-            number = read_number(behind, 0)
+            number = self.sources.language.number(behind, 0)
             return _digits(number) if number else written
         if field.type in {FieldType.DATE, FieldType.DATETIME}:
-            time = read_time(behind, 0, self.sources.calendar)
+            time = self.sources.language.time(behind, 0, self.sources.calendar)
             day = time.future.last_day or time.future.start if time else None
             return day.isoformat() if day else written
         if field.type is FieldType.PICKLIST:

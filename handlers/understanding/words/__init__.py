@@ -9,7 +9,7 @@ from importlib.resources import files
 from crm.figures import State
 from crm.periods import Grain
 from crm.query import Function, Op
-from handlers.understanding.keys import phrase_key
+from handlers.understanding.keys import Stem, phrase_key
 from handlers.understanding.meaning import (
     CompareWord,
     DateRole,
@@ -32,7 +32,8 @@ from handlers.understanding.meaning import (
 class Words:
     """One language: phrases for entities and fields by API name, and phrases with their meaning.
 
-    `asides` are the filed keys of phrases by kind of aside.
+    `asides` are the filed keys of phrases by kind of aside. After one of `name_leads` a word that
+    could also be a name is one; after one of `place_leads` "us" is a country.
     """
 
     entities: Mapping[str, tuple[str, ...]]
@@ -40,11 +41,13 @@ class Words:
     plain: tuple[tuple[str, Meaning], ...]
     aliases: tuple[tuple[str, ...], ...]
     asides: Mapping[str, tuple[str, ...]]
+    name_leads: frozenset[str]
+    place_leads: frozenset[str]
 
 
 @cache
-def words(language: str = "en") -> Words:
-    """The words of a language; raises FileNotFoundError for one that is not there."""
+def words(language: str, stem: Stem) -> Words:
+    """The words of a language, and its way to file them; raises FileNotFoundError."""
     text = files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     return Words(
@@ -53,9 +56,11 @@ def words(language: str = "en") -> Words:
         plain=tuple(_plain(table)),
         aliases=tuple(tuple(_phrases(line)) for line in table["aliases"]["places"]),
         asides={
-            name: tuple(phrase_key(phrase) for phrase in _phrases(line))
+            name: tuple(phrase_key(phrase, stem) for phrase in _phrases(line))
             for name, line in table["asides"].items()
         },
+        name_leads=frozenset(_phrases(table["leads"]["names"])),
+        place_leads=frozenset(_phrases(table["leads"]["places"])),
     )
 
 

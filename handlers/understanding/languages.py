@@ -1,0 +1,64 @@
+"""The languages in which questions are read: what each brings along, and nothing it decides."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from crm.periods import Calendar, Grain
+from handlers.understanding.keys import Stem
+from handlers.understanding.language import NumberWords, TimeWords
+from handlers.understanding.numbers import Number, read_number
+from handlers.understanding.times import Duration, TimeFound, read_duration, read_grain, read_time
+from handlers.understanding.tokens import Token, stem
+from handlers.understanding.words import Words, words
+from handlers.understanding.words_number_en import ENGLISH as ENGLISH_NUMBERS
+from handlers.understanding.words_time_en import ENGLISH_TIME
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Language:
+    """One language: its everyday words, how it counts and tells times, and its plurals.
+
+    `stem` takes a word to what its forms have in common; `singular` tells whether a word, as
+    written, may name a single thing. In 1.000 the point parts thousands with `decimal_comma`; in
+    5/11/2026 the day comes first with `day_first`.
+    """
+
+    code: str
+    words: Words
+    numbers: NumberWords
+    times: TimeWords
+    stem: Stem
+    singular: Callable[[str], bool]
+    decimal_comma: bool = False
+    day_first: bool = False
+
+    def number(self, tokens: Sequence[Token], at: int) -> Number | None:
+        """The number that begins with that token; see `read_number`."""
+        comma = self.decimal_comma
+        return read_number(tokens, at, words=self.numbers, decimal_comma=comma)
+
+    def time(self, tokens: Sequence[Token], at: int, calendar: Calendar) -> TimeFound | None:
+        """The time expression that begins with that token; see `read_time`."""
+        return read_time(tokens, at, calendar, words=self.times, day_first=self.day_first)
+
+    def duration(self, tokens: Sequence[Token], at: int) -> Duration | None:
+        """So many units of time; see `read_duration`."""
+        return read_duration(tokens, at, words=self.times)
+
+    def grain(self, tokens: Sequence[Token], at: int) -> tuple[Grain, int] | None:
+        """The unit to group by; see `read_grain`."""
+        return read_grain(tokens, at, words=self.times)
+
+
+def _is_singular(word: str) -> bool:
+    return stem(word) == word
+
+
+ENGLISH = Language(
+    code="en",
+    words=words("en", stem),
+    numbers=ENGLISH_NUMBERS,
+    times=ENGLISH_TIME,
+    stem=stem,
+    singular=_is_singular,
+)
