@@ -75,7 +75,13 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
         raise
     links = Links(settings.address)
     nudging = settings.nudging
-    ask = Ask(crm=crm, names=crm, links=links, conversations=store.conversations)
+    ask = Ask(
+        crm=crm,
+        names=crm,
+        links=links,
+        conversations=store.conversations,
+        log=store.questions,
+    )
     help_ = Help(crm)
     return Crumb(
         crm=crm,

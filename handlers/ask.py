@@ -16,7 +16,8 @@ from handlers.answers import card
 from handlers.cards import Press
 from handlers.choices import readable
 from handlers.combined import combined
-from handlers.ports import Conversations, Turn
+from handlers.ports import Conversations, QuestionLog, Turn
+from handlers.question_log import Unlogged, missed, note
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
 from handlers.understanding.describe import Describer
@@ -35,13 +36,16 @@ _NOBODY = Answered(
 
 @dataclass
 class Ask:
-    """Answers questions. `limit` is how many records a list shows unless the question says."""
+    """Answers questions. `limit` is how many records a list shows unless the question says;
+    `log` keeps what was not answered.
+    """
 
     crm: Crm
     names: Names
     links: Links
     conversations: Conversations
     limit: int = 50
+    log: QuestionLog = field(default_factory=Unlogged)
     _readers: list[tuple[Schema, NameIndex, Reader]] = field(default_factory=list, init=False)
 
     async def __call__(self, request: Request) -> Reply:
@@ -61,8 +65,10 @@ class Ask:
         if isinstance(reading, NoReading):
             answered = await self._unread(reading, viewer, schema)
             await self._offer(answered, conversation, turn, now)
-            return answered
-        return await self._found(reading, viewer, now, schema, index, conversation)
+        else:
+            answered = await self._found(reading, viewer, now, schema, index, conversation)
+        await note(self.log, missed(asked, reading, answered, schema))
+        return answered
 
     async def _run(self, query: Query, viewer: Viewer) -> Answer:
         return await self.crm.run(await self.crm.permit(query, viewer))

@@ -51,5 +51,6 @@ class Builder:
                 why=Why.NOT_UNDERSTOOD,
                 sentence=f"I can't tell “{what}” for {plural}.",
                 words=(what,),
+                misplaced=True,
             )
         )

@@ -88,11 +88,16 @@ class Wish:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoReading:
-    """A text that is not, or not yet, a query: the sentence to say and what can be chosen."""
+    """A text that is not, or not yet, a query: the sentence to say and what can be chosen.
+
+    `words` are those that are in the way; `misplaced` says that they are known, and that the
+    records asked for have nothing of the kind.
+    """
 
     why: Why
     sentence: str
     words: tuple[str, ...] = ()
+    misplaced: bool = False
     choices: tuple[Choice, ...] = ()
     wish: Wish | None = None
 

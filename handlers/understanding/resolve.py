@@ -101,7 +101,9 @@ class Resolver:
             there = self.schema.entity(sub.phrase.entity or "").plural.lower()
             raise Unsure(
                 NoReading(
-                    why=Why.NOT_UNDERSTOOD, sentence=f"I don't know how {here} and {there} belong."
+                    why=Why.NOT_UNDERSTOOD,
+                    sentence=f"I don't know how {here} and {there} belong.",
+                    misplaced=True,
                 )
             )
         found = way.wrap(inner, sub.at_least)
@@ -440,4 +442,5 @@ def _unplaced(item: Item, entity: Entity) -> NoReading:
         why=Why.NOT_UNDERSTOOD,
         sentence=f"I don't know what “{words}” means for {entity.plural.lower()}.",
         words=(words,),
+        misplaced=True,
     )
