@@ -49,7 +49,9 @@ def plan(survey: Survey, home: str | None, *, empty: bool) -> Plan:
     fields = {entity: tuple(_fields(entity, survey)) for entity in survey.contents}
     known = {entity: new for entity, new in fields.items() if entity in survey.schema}
     return Plan(
-        entities=tuple(_entity(e, new) for e, new in fields.items() if e not in survey.schema),
+        entities=tuple(
+            _entity(e, new, survey.schema) for e, new in fields.items() if e not in survey.schema
+        ),
         fields={entity: new for entity, new in known.items() if new},
         picklists=dict(_values(survey, FieldType.PICKLIST)),
         seen=dict(_values(survey, FieldType.TEXT)),
@@ -130,7 +132,7 @@ def _field(name: str, content: ColumnContent, survey: Survey) -> Field:
     )
 
 
-def _entity(name: str, fields: tuple[Field, ...]) -> Entity:
+def _entity(name: str, fields: tuple[Field, ...], schema: Schema) -> Entity:
     label = label_of(name)
     by_name = {field.name: field for field in fields}
     listed = [f.name for f in fields if f.type is not FieldType.LONG_TEXT and f.name != "Name"]
@@ -140,20 +142,20 @@ def _entity(name: str, fields: tuple[Field, ...]) -> Entity:
         plural=plural_of(label),
         fields=(Field(name="Id", label="Record ID", type=FieldType.ID, updatable=False), *fields),
         name_field="Name" if "Name" in by_name else "Id",
-        owner_path=_owner_path(by_name),
+        owner_path=_owner_path(by_name, schema),
         columns=tuple(listed[:4]),
         custom=True,
     )
 
 
-def _owner_path(fields: Mapping[str, Field]) -> str | None:
-    """The record's own owner, or that of the account it hangs on."""
-    for name, target, path in (
-        ("OwnerId", "User", "OwnerId"),
-        ("AccountId", "Account", "Account.OwnerId"),
-    ):
-        if name in fields and fields[name].refers_to == target:
-            return path
+def _owner_path(fields: Mapping[str, Field], schema: Schema) -> str | None:
+    """The record's own owner, or that of the account, deal or other record it hangs on."""
+    if "OwnerId" in fields and fields["OwnerId"].refers_to == "User":
+        return "OwnerId"
+    parents = [field for field in fields.values() if field.refers_to in schema]
+    for field in sorted(parents, key=lambda field: field.refers_to != "Account"):
+        if path := schema.entity(str(field.refers_to)).owner_path:
+            return f"{field.relationship}.{path}"
     return None
 
 
