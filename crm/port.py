@@ -37,7 +37,9 @@ class People(Protocol):
     """The people of the organisation, as the CRM knows them."""
 
     async def by_email(self, email: str) -> Viewer | None:
-        """The person with that address, in any case; None when unknown."""
+        """The person with that address, in any case; None when unknown, or when two active people
+        have it.
+        """
         ...
 
     async def by_id(self, user_id: str) -> Viewer | None:

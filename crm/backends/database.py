@@ -89,7 +89,7 @@ class DatabaseCrm:
         return await to_thread(self._index)
 
     async def by_email(self, email: str) -> Viewer | None:
-        """The person with that address, in any case; None when unknown."""
+        """The person with that address, in any case; None when unknown, or two active people's."""
         users = await to_thread(self._people)
         return users.by_email.get(email.strip().casefold())
 

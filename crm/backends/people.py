@@ -1,7 +1,7 @@
 """The people of the organisation, from the users and the manager tree."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,7 +22,9 @@ class Users:
 
 
 def read_users(connection: Connection, known: Known) -> Users:
-    """All users as of now; of two with one address, the active one has it."""
+    """All users as of now. Of two with one address the active one has it; where both are active
+    nobody does, since the rights of one are not for the other to use.
+    """
     table = known.tables(USER.name)
     wanted = ("Id", "Name", "Email", "ManagerId", "IsActive", "TimeZoneSidKey")
     rows = connection.execute(select(*(table.c[name] for name in wanted)).order_by(table.c.Id))
@@ -42,8 +44,13 @@ def read_users(connection: Connection, known: Known) -> Users:
         )
         for id_, name, email, manager, active, zone in found
     )
-    by_email = {v.email.casefold(): v for v in sorted(everyone, key=lambda v: v.active) if v.email}
-    return Users(everyone, {v.user_id: v for v in everyone}, by_email)
+    return Users(everyone, {v.user_id: v for v in everyone}, _by_email(everyone))
+
+
+def _by_email(everyone: Sequence[Viewer]) -> Mapping[str, Viewer]:
+    found = {v.email.casefold(): v for v in sorted(everyone, key=lambda v: v.active) if v.email}
+    counted = Counter(v.email.casefold() for v in everyone if v.active)
+    return {email: viewer for email, viewer in found.items() if counted[email] < 2}
 
 
 class _Tree:

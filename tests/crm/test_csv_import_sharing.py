@@ -25,7 +25,7 @@ DEAL, ITEM = "006000000000001AAA", "01t000000000001AAA"
 async def test_c13_a_record_is_read_by_its_owner_or_with_what_it_hangs_on(
     tmp_path: Path, columns: str, cells: str, readers: set[str]
 ) -> None:
-    """Bob's deal is nobody else's business, nor is a quote on it; what belongs to nobody is all's."""
+    """Bob's deal is nobody else's business, nor is a quote on it."""
     files = {
         "User.csv": f"Id,Name\n{ANN},Ann\n{BOB},Bob\n",
         "Opportunity.csv": f"Id,Name,OwnerId\n{DEAL},Line one,{BOB}\n",

@@ -123,10 +123,11 @@ class FakeCrm:
     # People and Names
 
     async def by_email(self, email: str) -> Viewer | None:
-        """The person with that address, in any case; None when unknown."""
+        """The person with that address, in any case; None when unknown, or two active people's."""
         wanted = email.strip().casefold()
         found = [v for v in await self.everyone() if v.email.casefold() == wanted and wanted]
-        return max(found, key=lambda v: v.active, default=None)
+        active = [v for v in found if v.active]
+        return None if len(active) > 1 else next(iter(active or found), None)
 
     async def by_id(self, user_id: str) -> Viewer | None:
         """The person with that id; None when unknown."""

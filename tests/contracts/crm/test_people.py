@@ -46,6 +46,13 @@ async def test_the_deactivated_are_people_too(crm: EmbeddedCrm) -> None:
     assert found.user_id == "aa"
 
 
+async def test_an_address_of_two_active_people_is_nobodys(crm: EmbeddedCrm) -> None:
+    """Whoever comes with it would act with the other one's rights."""
+    twin: dict[str, Value] = {"Id": "aa", "Name": "Integration", "Email": "Lena@crumb.example"}
+    crm.storage.upsert("User", [twin])
+    assert await crm.by_email("lena@crumb.example") is None
+
+
 async def test_a_tree_that_bites_its_tail_ends(empty: EmbeddedCrm) -> None:
     """Nobody is their own report, and everybody has a role."""
     above = {"a": "b", "b": "c", "c": "a", "d": "d"}
