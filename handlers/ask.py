@@ -123,13 +123,14 @@ class Ask:
         query = _completed(reading, schema)
         try:
             answer = await self._run(query, viewer)
-        except MixedCurrencies:
+            if reading.second:
+                other = await self._run(reading.second, viewer)
+                reading, answer = combined(reading, answer, other)
+        except QueryError as error:
+            if reading.second or not isinstance(error, MixedCurrencies):
+                return Answered(outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error))
             reading = replace(reading, query=_by_currency(query), shape=Shape.GROUPS)
             answer = await self._run(reading.query, viewer)
-        except QueryError as error:
-            return Answered(outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error))
-        if reading.second:
-            reading, answer = combined(reading, answer, await self._run(reading.second, viewer))
         shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
         await self.conversations.remember(conversation, _turn(reading, shown, now))
         labels = {r.ref.id: r.name for r in answer.rows} if isinstance(answer, Rows) else {}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from crm.errors import MixedCurrencies
 from crm.figures import percent
 from crm.money import Money
 from crm.query import Answer, Figures, Row, Rows, Value
@@ -11,12 +12,18 @@ from handlers.understanding.reading import Combine, Reading
 
 
 def combined(reading: Reading, one: Answer, other: Answer) -> tuple[Reading, Answer]:
-    """The reading and answer that remain of both."""
+    """The reading and answer that remain of both; raises MixedCurrencies where dollars would be
+    held against euros.
+    """
     if isinstance(one, Rows) and isinstance(other, Rows):
         return _later(reading, one, other)
     assert isinstance(one, Figures)
     assert isinstance(other, Figures)
-    first, second = _number(one.groups[0].values[0]), _number(other.groups[0].values[0])
+    values = (one.groups[0].values[0], other.groups[0].values[0])
+    currencies = {value.currency for value in values if isinstance(value, Money)}
+    if len(currencies) > 1:
+        raise MixedCurrencies(sorted(currencies))
+    first, second = map(_number, values)
     value = percent(first, second) if reading.combine is Combine.RATIO else second - first
     group = replace(one.groups[0], values=(value, *one.groups[0].values[1:]))
     return reading, replace(one, groups=(group,))

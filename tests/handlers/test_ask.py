@@ -124,6 +124,23 @@ async def test_d21_amounts_of_two_currencies_are_never_added_up() -> None:
     assert found.unit is None
 
 
+@pytest.mark.parametrize(("won", "quota"), [("USD EUR", "USD"), ("USD", "EUR")])
+async def test_d21_a_quota_is_not_held_against_another_currency(won: str, quota: str) -> None:
+    """Neither where the deals are in two currencies, nor where the quota is in another one."""
+    deals = [
+        {**_deal(f"006{code}", code, "005D", Money(Decimal(50), code)), "IsWon": True}
+        | {"IsClosed": True, "StageName": "Closed Won", "CloseDate": NOW.date()}
+        for code in won.split()
+    ]
+    ask = _asker(None, *deals)
+    goal = {"Id": "0QA", "OwnerId": "005D", "Amount": Money(Decimal(100), quota)}
+    year = {"StartDate": date(2026, 1, 1), "EndDate": date(2026, 12, 31)}
+    ask.crm.upsert("Quota", [{**goal, **year}])  # type: ignore[attr-defined]
+    found = await _answer(ask, "my quota attainment this year", DANA)
+    assert (found.outcome, found.value) == (Outcome.NOT_UNDERSTOOD, None)
+    assert "currencies" in found.sentence
+
+
 async def test_missing_amounts_are_said_to_be_left_out() -> None:
     """A sum says how many records had nothing to add."""
     empty = _deal("006D", "Line four", "005D", None)
