@@ -12,7 +12,7 @@ from bot.commands.options import CannotRun
 from crm.backends.engines import engine_for
 from crm.backends.storage import Storage
 from crm.sample.company import sample_company
-from crm.sample.extra_fields import EXTRA_FIELDS
+from crm.sample.filling import fill
 
 _BEFORE: Final = "company-"
 _AFTER: Final = ".sqlite3"
@@ -59,7 +59,8 @@ def _make(path: Path, now: datetime) -> None:
     try:
         storage = Storage(engine_for(f"sqlite:///{made}", create=True))
         try:
-            _fill(storage, now)
+            storage.create()
+            fill(storage, sample_company(now))
         finally:
             storage.engine.dispose()
         made.replace(path)
@@ -67,15 +68,6 @@ def _make(path: Path, now: datetime) -> None:
         for left in workshop.iterdir():
             left.unlink()
         workshop.rmdir()
-
-
-def _fill(storage: Storage, now: datetime) -> None:
-    storage.create()
-    for entity, fields in EXTRA_FIELDS.items():
-        storage.add_custom(entity, fields)
-    company = sample_company(now)
-    for entity in company.entities:
-        storage.upsert(entity, company.rows(entity))
 
 
 def _remove_others(folder: Path, kept: Path) -> None:

@@ -7,8 +7,7 @@ import pytest
 
 from crm.backends.database import DatabaseCrm, open_database
 from crm.links import Links
-from crm.sample.company import Company
-from crm.sample.extra_fields import EXTRA_FIELDS
+from crm.sample.filling import fill
 from handlers.answered import Answered
 from handlers.ask import Ask
 from tests.fakes.conversations import FakeConversations
@@ -16,19 +15,6 @@ from tests.questions.expected import Row
 from tests.questions.org import NOW, Org, org
 
 Asking = Callable[[Row], Awaitable[Answered]]
-_PICKLISTS = (("User", "Region__c"), ("Product2", "Family"))
-_SEEN = (("Account", "BillingCity"), ("Account", "BillingState"), ("Account", "BillingCountry"))
-
-
-def fill(crm: DatabaseCrm, company: Company) -> None:
-    """The whole company into an empty database."""
-    for entity, fields in EXTRA_FIELDS.items():
-        crm.storage.add_custom(entity, fields)
-    for pairs, seen in ((_PICKLISTS, False), (_SEEN, True)):
-        met = {(e, n): {str(r[n]) for r in company.rows(e) if r[n]} for e, n in pairs}
-        crm.storage.extend_picklists(met, seen=seen)
-    for entity in company.entities:
-        crm.storage.upsert(entity, company.rows(entity))
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +22,7 @@ def company_crm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseCr
     """The sample company in SQLite; read only by agreement."""
     path = tmp_path_factory.mktemp("company") / "crm.db"
     crm = open_database(f"sqlite:///{path}", create=True)
-    fill(crm, org().company)
+    fill(crm.storage, org().company)
     yield crm
     asyncio.run(crm.close())
 
