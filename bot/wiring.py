@@ -13,6 +13,7 @@ from crm.links import Links
 from handlers.ask import Ask
 from handlers.feedback import GiveFeedback
 from handlers.help import Help
+from handlers.not_meant import NotMeant
 from handlers.nudge_actions import NudgeActions
 from handlers.router import Router
 from handlers.update import Update
@@ -73,7 +74,7 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
     except StoreUnavailable:
         crm.storage.engine.dispose()
         raise
-    links = Links(settings.address)
+    links = settings.links
     nudging = settings.nudging
     ask = Ask(
         crm=crm,
@@ -95,6 +96,7 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
             nudge_actions=NudgeActions(crm=crm, links=links, rests=store.ledger, settings=nudging),
             feedback=GiveFeedback(crm=crm, book=store.feedback, conversations=store.conversations),
             help=help_,
+            others=(NotMeant(ask),),
         ),
         nudging=nudging,
         clock=clock,

@@ -16,14 +16,16 @@ from handlers.answers import card
 from handlers.cards import Press
 from handlers.choices import readable
 from handlers.combined import combined
+from handlers.listener import KnownNames, Listener
 from handlers.ports import Conversations, QuestionLog, Turn
 from handlers.question_log import Unlogged, missed, note
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
 from handlers.understanding.describe import Describer
-from handlers.understanding.reader import Asked, Reader
+from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
 from handlers.understanding.reading import NoReading, Reading, Shape
 from handlers.visible import about, hides
+from handlers.ways_on import ways_on
 
 _COUNT = Aggregate(function=Function.COUNT)
 _REMEMBERED = 20
@@ -51,24 +53,60 @@ class Ask:
     async def __call__(self, request: Request) -> Reply:
         """The answer as a card."""
         said = request.said
-        text = said.text if isinstance(said, Question) else _pressed(said)
-        answered = await self.answer(text, request.viewer, request.now, request.conversation)
-        return Reply(card=card(answered, request.viewer, request.now))
+        return await self.replied(
+            request, said.text if isinstance(said, Question) else _pressed(said)
+        )
 
-    async def answer(self, text: str, viewer: Viewer, now: datetime, conversation: str) -> Answered:
-        """The answer as a value; raises CrmUnavailable when the CRM can't be reached."""
+    async def replied(self, request: Request, text: str, *, afresh: bool = False) -> Reply:
+        """The answer to a text as a card with what can be asked next; `afresh` as in `answer`."""
+        viewer, now, conversation = request.viewer, request.now, request.conversation
+        answered = await self.answer(text, viewer, now, conversation, afresh=afresh)
+        made = card(answered, viewer, now)
+        if answered.outcome is not Outcome.ANSWERED:
+            return Reply(card=made)
+        listener = await self.listener(viewer, now)
+        turn = await self.conversations.last(conversation, now)
+        ways = ways_on(answered, text, turn, listener.schema, lambda t: listener.read(t, turn))
+        return Reply(card=replace(made, actions=(*made.actions, *ways)))
+
+    async def answer(
+        self,
+        text: str,
+        viewer: Viewer,
+        now: datetime,
+        conversation: str,
+        *,
+        afresh: bool = False,
+    ) -> Answered:
+        """The answer as a value; raises CrmUnavailable when the CRM can't be reached.
+
+        `afresh` reads the text by itself, whatever was said before it.
+        """
         schema = await self.crm.schema(viewer)
         index = await self.names.index(viewer)
-        turn = await self.conversations.last(conversation, now)
+        turn = None if afresh else await self.conversations.last(conversation, now)
         asked = Asked(text=text, viewer=viewer, now=now, turn=turn, limit=self.limit)
         reading = self._reader(schema, index).read(asked)
         if isinstance(reading, NoReading):
             answered = await self._unread(reading, viewer, schema)
             await self._offer(answered, conversation, turn, now)
         else:
-            answered = await self._found(reading, viewer, now, schema, index, conversation)
+            answered = await self._found(reading, asked, schema, index, conversation)
         await note(self.log, missed(asked, reading, answered, schema))
         return answered
+
+    async def listener(self, viewer: Viewer, now: datetime) -> Listener:
+        """What questions of this person are read with."""
+        schema = await self.crm.schema(viewer)
+        index = await self.names.index(viewer)
+        return Listener(
+            schema=schema,
+            index=index,
+            reader=self._reader(schema, index),
+            viewer=viewer,
+            now=now,
+            limit=self.limit,
+        )
 
     async def _run(self, query: Query, viewer: Viewer) -> Answer:
         return await self.crm.run(await self.crm.permit(query, viewer))
@@ -110,12 +148,12 @@ class Ask:
     async def _found(
         self,
         reading: Reading,
-        viewer: Viewer,
-        now: datetime,
+        asked: Asked,
         schema: Schema,
         index: NameIndex,
         conversation: str,
     ) -> Answered:
+        viewer, now = asked.viewer, asked.now
         queries = (reading.query, *((reading.second,) if reading.second else ()))
         named = frozenset(ref for query in queries for ref in about(query, index))
         if await hides(named, self.crm, viewer, schema):
@@ -132,9 +170,9 @@ class Ask:
             reading = replace(reading, query=_by_currency(query), shape=Shape.GROUPS)
             answer = await self._run(reading.query, viewer)
         shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
-        await self.conversations.remember(conversation, _turn(reading, shown, now))
+        await self.conversations.remember(conversation, _turn(reading, shown, asked))
         labels = {r.ref.id: r.name for r in answer.rows} if isinstance(answer, Rows) else {}
-        describer = Describer(schema, viewer, now, _Names(index, labels))
+        describer = Describer(schema, viewer, now, KnownNames(index, labels))
         results = Results(schema=schema, links=self.links, describer=describer)
         answered = results.answered(reading, answer)
         if reading.shape is Shape.RECORD and shown and shown[0].entity == "Account":
@@ -149,14 +187,15 @@ def _by_currency(query: Query) -> Query:
     return replace(query, group_by=groups, limit=query.limit or 50)
 
 
-def _turn(reading: Reading, shown: tuple[Ref, ...], now: datetime) -> Turn:
+def _turn(reading: Reading, shown: tuple[Ref, ...], asked: Asked) -> Turn:
     """What the next question may go on from."""
     return Turn(
         query=reading.query,
         shown=shown[:_REMEMBERED],
-        at=now,
+        at=asked.now,
         shape=reading.shape.value,
         measure=reading.measure_name,
+        question=asked.text[:LONGEST_QUESTION],
     )
 
 
@@ -172,15 +211,3 @@ def _completed(reading: Reading, schema: Schema) -> Query:
     if reading.shape is Shape.FIGURE and _COUNT not in query.aggregates:
         return replace(query, aggregates=(*query.aggregates, _COUNT))
     return query
-
-
-class _Names(dict[str, str]):
-    """Names of records by id, from the answer itself and from the index."""
-
-    def __init__(self, index: NameIndex, known: dict[str, str]) -> None:
-        super().__init__(known)
-        self._index = index
-
-    def __missing__(self, id_: str) -> str:
-        found = self._index.by_id(id_)
-        return found.text if found else "that record"

@@ -36,9 +36,14 @@ def pack(value: Value) -> str:
             return f"t:{value.astimezone(UTC).isoformat()}"
         case date():
             return f"d:{value.isoformat()}"
-    if len(json.dumps(value)) + 5 * sum(char in "&<>" for char in value) > LONGEST:
+    if not travels(value):
         return f"h:{sha256(value.encode(errors='surrogatepass')).hexdigest()}"
     return f"s:{value}"
+
+
+def travels(text: str) -> bool:
+    """Whether the text fits into a press as it is."""
+    return len(json.dumps(text)) + 5 * sum(char in "&<>" for char in text) <= LONGEST
 
 
 def unpack(text: str) -> Value:

@@ -14,7 +14,7 @@ class Turn:
 
     `shape` is how it was answered, `measure` the name of its figure where it has one ("win rate").
     `offered` are (label, question) of the choices when Crumb asked back last; `query` is None when
-    nothing was answered before that.
+    nothing was answered before that. `question` is the last question as it was asked.
     """
 
     query: Query | None
@@ -23,6 +23,7 @@ class Turn:
     shape: str = "list"
     measure: str = ""
     offered: tuple[tuple[str, str], ...] = ()
+    question: str = ""
 
     @property
     def asked(self) -> Query:

@@ -6,8 +6,10 @@ answered. Noting never costs the person their answer: it may fail, and it may no
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from crm.access import Viewer
 from crm.errors import CrmError
@@ -42,10 +44,18 @@ class Unlogged:
 
 async def note(log: QuestionLog, asked: AskedOnce | None) -> None:
     """Keep it, in two seconds or not at all; never raises but for cancellation."""
-    if asked is None:
-        return
+    if asked is not None:
+        await _harmless(log.add(asked))
+
+
+async def note_choice(log: QuestionLog, id_: str, viewer_id: str, question: str) -> None:
+    """Keep what somebody chose instead, in the same way."""
+    await _harmless(log.choose(id_, viewer_id, mask(question).text[:LONGEST]))
+
+
+async def _harmless(noting: Coroutine[Any, Any, None]) -> None:
     try:
-        await asyncio.wait_for(log.add(asked), _PATIENCE)
+        await asyncio.wait_for(noting, _PATIENCE)
     except Exception as error:  # whatever it was, the person gets the answer
         extra = {"action": "question_not_noted", "error": type(error).__name__}
         _log.warning("A question could not be noted.", extra=extra)

@@ -49,7 +49,8 @@ def new_id() -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Router:
-    """`ask` answers questions and the press `choose`; `help` and `feedback` also take commands.
+    """`ask` answers questions and the press `choose`; `help` and `feedback` also take commands;
+    `others` take presses alone.
 
     Raises ValueError when two handlers claim one press.
     """
@@ -59,13 +60,17 @@ class Router:
     nudge_actions: Pressed
     feedback: Pressed
     help: Pressed
+    others: tuple[Pressed, ...] = ()
     new_id: Callable[[], str] = new_id
 
     def __post_init__(self) -> None:
-        handlers = (self.update, self.nudge_actions, self.feedback, self.help)
-        named = [action for handler in handlers for action in handler.actions]
+        named = [action for handler in self._pressed for action in handler.actions]
         if len({*named, ASK, CHOOSE}) != len(named) + 2:
             raise ValueError("two handlers claim one press")
+
+    @property
+    def _pressed(self) -> tuple[Pressed, ...]:
+        return (self.update, self.nudge_actions, self.feedback, self.help, *self.others)
 
     async def __call__(self, request: Request) -> Reply:
         """The reply; never raises but for cancellation."""
@@ -92,7 +97,7 @@ class Router:
             case Press(action="choose"):
                 return await self.ask(request)
             case Press(action=action) | Submission(press=Press(action=action)):
-                for handler in (self.update, self.nudge_actions, self.feedback, self.help):
+                for handler in self._pressed:
                     if action in handler.actions:
                         return await handler(request)
         return Reply(card=sorry(OUTDATED, typed=_typed(request)))

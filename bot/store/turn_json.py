@@ -18,6 +18,7 @@ def to_json(turn: Turn) -> str:
             "shape": turn.shape,
             "measure": turn.measure,
             "offered": turn.offered,
+            "question": turn.question,
         },
         separators=(",", ":"),
     )
@@ -34,11 +35,17 @@ def from_json(text: str) -> Turn:
             shape=found["shape"],
             measure=found["measure"],
             offered=tuple((label, question) for label, question in found["offered"]),
+            question=found["question"],
         )
         unchanged = json.loads(to_json(turn)) == found
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("that is no turn of a conversation") from error
-    parts = [turn.shape, turn.measure, *(p for ref in turn.shown for p in (ref.entity, ref.id))]
+    parts = [
+        turn.shape,
+        turn.measure,
+        turn.question,
+        *(p for ref in turn.shown for p in (ref.entity, ref.id)),
+    ]
     texts = all(isinstance(part, str) for part in parts)
     if not (unchanged and texts and turn.at.tzinfo):
         raise ValueError("that is no turn of a conversation as it is written here")

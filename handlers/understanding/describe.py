@@ -92,7 +92,7 @@ class Describer:
     def _subject(self, reading: Reading) -> str:
         query = reading.query
         entity = self.schema.entity(query.entity)
-        states, _ = self._states(query)
+        states, _ = self.states(query)
         plural = " ".join([*(s.value for s in states), entity.plural.lower()])
         if reading.shape is Shape.FIELD and query.columns:
             labels = ", ".join(self.label(query.entity, c) for c in query.columns)
@@ -104,10 +104,10 @@ class Describer:
 
     def conditions(self, query: Query) -> list[str]:
         """Each condition in words, those that have a word of their own left out."""
-        _, rest = self._states(query)
+        _, rest = self.states(query)
         return [p for p in self._all(rest, query.entity) if p]
 
-    def _states(self, query: Query) -> tuple[list[State], list[Condition]]:
+    def states(self, query: Query) -> tuple[list[State], list[Condition]]:
         """The states whose conditions the query holds, and its other conditions."""
         rest = list(query.where.parts) if isinstance(query.where, And) else [query.where]
         left: list[Condition] = [p for p in rest if p is not None]
@@ -175,7 +175,7 @@ class Describer:
     def _related(self, related: Related, word: str) -> str:
         entity = self.schema.entity(related.entity)
         inner = Query(entity=related.entity, where=related.where)
-        states, rest = self._states(inner)
+        states, rest = self.states(inner)
         noun = " ".join([*(s.value for s in states), entity.plural.lower()])
         if related.at_least > 1:
             less = f"fewer than {related.at_least}" if word == "without" else ""

@@ -45,7 +45,7 @@ async def noted(*texts: str, rules: AccessRules | None = None) -> tuple[AskedOnc
     [
         ("my frobnicated deals", Cause.UNKNOWN_WORD),
         ("total industry of tasks over 5 carats", Cause.UNKNOWN_WORD),
-        ("accounts by stage", Cause.MISSING_FIELD),
+        ("total amount of contacts", Cause.MISSING_FIELD),
         ("who owns Zyqqex GmbH", Cause.NOTHING_FOUND),
         ("my deals closing in 1999", Cause.NOTHING_FOUND),
         ("🎉", Cause.UNCLEAR),

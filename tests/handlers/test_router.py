@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Recording:
 
 
 def router(**changed: Recording) -> Router:
-    handlers = {
+    handlers: dict[str, Any] = {
         "ask": Recording("ask"),
         "update": Recording("update", frozenset({"fill", "save"})),
         "nudge_actions": Recording("nudge_actions", frozenset({"fix"})),
