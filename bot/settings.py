@@ -16,6 +16,7 @@ from typing import Any
 from bot import settings_texts as read
 from bot.places import usual_database
 from crm.access import AccessRules, Role, Sharing
+from crm.links import OWN_PAGES, Links
 from nudges.settings import NudgeSettings
 
 DEFAULT_PORT = 8484
@@ -40,6 +41,7 @@ class Settings:
     host: str = field(default="127.0.0.1", metadata={"read": read.word})
     port: int = field(default=DEFAULT_PORT, metadata={"read": read.port})
     base_url: str = field(default="", metadata={"read": read.address})
+    record_link: str = field(default="", metadata={"read": read.record_link})
     slack_signing_secret: str = field(
         default="", repr=False, metadata={"read": read.signing_secret}
     )
@@ -68,6 +70,11 @@ class Settings:
     def address(self) -> str:
         """Where people reach the pages: `base_url`, else this machine's own port."""
         return self.base_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def links(self) -> Links:
+        """Where a record is shown: by `record_link`, else on Crumb's own pages."""
+        return Links(self.address, self.record_link or OWN_PAGES)
 
     @property
     def rules(self) -> AccessRules:

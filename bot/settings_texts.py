@@ -5,6 +5,7 @@ from datetime import time
 from urllib.parse import urlsplit
 
 from crm.access import Sharing
+from crm.links import Links
 from nudges.settings import zone_of
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -54,6 +55,18 @@ def address(text: str) -> str:
         known = False
     if not known or "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError("it is an address such as https://crumb.example.com")
+    return text
+
+
+def record_link(text: str) -> str:
+    """Where records are shown, with `{entity}` and `{id}` in it."""
+    try:
+        Links("http://127.0.0.1", text)
+    except (ValueError, KeyError, IndexError):
+        raise ValueError(
+            "it is an address with {id} in it, such as"
+            " https://acme.lightning.force.com/lightning/r/{entity}/{id}/view"
+        ) from None
     return text
 
 

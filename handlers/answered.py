@@ -58,7 +58,7 @@ class Aside:
 
     label: str
     text: str
-    link: str
+    link: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

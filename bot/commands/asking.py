@@ -11,7 +11,6 @@ from bot.commands.options import in_zone
 from bot.settings import Settings
 from crm.access import Viewer
 from crm.backends.database import DatabaseCrm, open_database
-from crm.links import Links
 from crm.port import People
 from handlers.answered import Answered
 from handlers.ask import Ask
@@ -72,6 +71,6 @@ async def opened(settings: Settings) -> AsyncIterator[DatabaseCrm]:
 
 def asker(crm: DatabaseCrm, settings: Settings, conversations: Conversations, limit: int) -> Asker:
     """Answers from that CRM, with links to the pages of these settings."""
-    links = Links(settings.address)
+    links = settings.links
     ask = Ask(crm=crm, names=crm, links=links, conversations=conversations, limit=limit)
     return Asker(people=crm, ask=ask)

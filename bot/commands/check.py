@@ -122,8 +122,9 @@ def _slack(settings: Settings) -> Iterator[Finding]:
     elif settings.slack_bot_token:
         yield Finding(State.FINE, f"Slack: over {'Socket Mode' if by_socket else 'HTTP'}.")
     if urlsplit(settings.address).hostname in {"127.0.0.1", "localhost", "::1"}:
-        name = variable_of("base_url")
-        yield Finding(State.NOTE, f"Links lead to this machine only; {name} says where others go.")
+        name = variable_of("record_link")
+        if not settings.record_link:
+            yield Finding(State.NOTE, f"Links lead to this machine only; {name} leads to your CRM.")
 
 
 def _company(settings: Settings) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from bot.commands.demo_company import CompanyFile, todays_company
 from bot.commands.demo_exchange import exchange
 from bot.commands.options import PORT, CannotRun, in_zone, now_option, settings_with
 from bot.places import data_folder
+from bot.settings import Settings
 from bot.terminal import terminal
 from bot.web.app import page_app
 from bot.web.clock import DemoClock
@@ -47,7 +48,7 @@ def demo(port: int | None, now: datetime | None, no_serve: bool) -> None:
         company = todays_company(data_folder() / "demo", clock())
         place = port_of(sock) if sock else settings.port
         address = f"http://{_HERE}:{place}"
-        crumb = wire(replace(settings, database=company.url, base_url=address), clock=clock)
+        crumb = wire(_of_demo(settings, company.url, address), clock=clock)
         try:
             asyncio.run(_begin(crumb, company))
             if sock:
@@ -75,3 +76,8 @@ async def _begin(crumb: Crumb, company: CompanyFile) -> None:
 def _rep() -> str:
     """The address of whom the demo speaks as at first."""
     return staff().reps[0].email
+
+
+def _of_demo(settings: Settings, database: str, address: str) -> Settings:
+    """The settings with the sample company's database, and links to the demo's own pages."""
+    return replace(settings, database=database, base_url=address, record_link="")

@@ -24,7 +24,7 @@ class Listed:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: int
-    link: str
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,29 @@ from dataclasses import dataclass
 
 from crm.figures import State
 from crm.schema import FieldType, Schema
+from handlers.understanding.contradiction import contradicts
 from handlers.understanding.draft import Draft, EmptyItem, NameItem, StateItem, WhoseItem
 from handlers.understanding.figure_query import FigureQuery
-from handlers.understanding.meaning import DateRole, FieldWord, Mark, Whose
-from handlers.understanding.reading import Reading
+from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
+from handlers.understanding.reading import NoReading, Reading, Unsure, Why
 from handlers.understanding.record_query import RecordQuery
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.subject import find_subject
 from handlers.understanding.two_queries import against_quota, last_contact
 
+_CONTRADICTION = "Nothing can be both at once; which of the two do you mean?"
 _SAID = {DateRole.WON: State.WON, DateRole.LOST: State.LOST, DateRole.CLOSED: State.CLOSED}
 
 
 def _say_states(draft: Draft) -> None:
-    """ "did we lose" without a period still speaks of lost deals."""
+    """ "did we lose" without a period still speaks of lost deals, "next to close" of open ones."""
     told = any(isinstance(i, StateItem) for i in draft.root.items)
     if told or Mark.WHEN in draft.question:
         return
+    ranked = draft.rank is not None and DateRole.CLOSING in draft.roles
+    next_one = draft.rank is not None and draft.rank.direction is Direction.NEXT
+    if draft.root.entity == "Opportunity" and (ranked or next_one):
+        draft.root.items.append(StateItem(state=State.OPEN))
     draft.root.items += [StateItem(state=_SAID[r]) for r in draft.roles if r in _SAID]
 
 
@@ -68,5 +74,9 @@ class Assembler:
         self.resolver.settle(draft.root)
         measure = figures.measure(draft)
         if measure or draft.function or draft.groups or draft.share or figures.ranks_related(draft):
-            return figures.reading(draft, measure)
-        return RecordQuery(self.resolver, self.limit).reading(draft)
+            reading = figures.reading(draft, measure)
+        else:
+            reading = RecordQuery(self.resolver, self.limit).reading(draft)
+        if contradicts(reading.query.where):
+            raise Unsure(NoReading(why=Why.CLARIFY, sentence=_CONTRADICTION))
+        return reading

@@ -57,6 +57,9 @@ def _ask_owner(draft: Draft) -> None:
     has = root.singular and root.entity != "User" and itself and Mark.WHO in draft.question
     if has and not draft.fields and draft.function is None:
         draft.owner_asked = True
+    told = [s.phrase for s in root.subs if any(isinstance(i, NameItem) for i in s.phrase.items)]
+    if asks_person and not root.items and len(told) == len(root.subs) == 1 and not draft.fields:
+        draft.root, draft.owner_asked = told[0], True
     if asks_person and about_other and draft.function is None and not draft.fields:
         root.entity, draft.owner_asked = None, True
 

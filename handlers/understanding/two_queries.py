@@ -5,7 +5,15 @@ from dataclasses import replace
 from crm.figures import MEASURES, State, state
 from crm.periods import Calendar, Grain
 from crm.query import Aggregate, Condition, Function, Op, Order, Query, compare, every
-from handlers.understanding.draft import Draft, Item, Phrase, StateItem, TimeItem, WhoseItem
+from handlers.understanding.draft import (
+    Draft,
+    Item,
+    NameItem,
+    Phrase,
+    StateItem,
+    TimeItem,
+    WhoseItem,
+)
 from handlers.understanding.meaning import Mark, Whose
 from handlers.understanding.reading import Combine, NoReading, Reading, Shape, Unsure, Why
 from handlers.understanding.resolve import Resolver
@@ -41,7 +49,10 @@ def against_quota(draft: Draft, resolver: Resolver) -> Reading:
     """Won amount against the quota of the same people and period; this quarter unless said."""
     measure = MEASURES[draft.measure or "attainment"]
     items: list[Item] = [i for i in draft.root.items if not isinstance(i, StateItem)]
-    if draft.groups or draft.root.subs:
+    periods = [i for i in items if isinstance(i, TimeItem)]
+    people = [i for i in items if isinstance(i, NameItem | WhoseItem)]
+    several = Mark.VERSUS in draft.question or len(periods) > 1 or len(people) > 1
+    if draft.groups or draft.root.subs or several:
         raise Unsure(
             NoReading(
                 why=Why.NOT_UNDERSTOOD,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.links import Links
-from crm.query import Ref
+from crm.query import Query, Ref
 
 LINKS = Links("https://crm.example:8443/base")
 
@@ -52,3 +52,20 @@ def test_a_base_address_is_a_plain_web_address(address: str) -> None:
     """Without a user, a question or a fragment."""
     with pytest.raises(ValueError, match="base address"):
         Links(address)
+
+
+def test_another_crm_shows_its_own_records_and_no_lists() -> None:
+    """With a template of one's own, records open there; a list has no page anywhere."""
+    links = Links("https://crumb.example", "https://acme.example/lightning/r/{entity}/{id}/view")
+    deal = Ref("Opportunity", "006A")
+    assert links.record(deal) == "https://acme.example/lightning/r/Opportunity/006A/view"
+    assert links.records(Query(entity="Opportunity")) is None
+
+
+@pytest.mark.parametrize(
+    "template", ["", "https://acme.example/", "javascript:{id}", "{id}", "ftp://x/{id}"]
+)
+def test_a_template_is_a_web_address_with_the_record_in_it(template: str) -> None:
+    """Anything else is refused at once, not when the first link is pressed."""
+    with pytest.raises(ValueError, match="address"):
+        Links("https://crumb.example", template)
