@@ -22,6 +22,7 @@ from handlers.question_log import Unlogged, missed, note
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
 from handlers.understanding.describe import Describer
+from handlers.understanding.languages import ENGLISH, GERMAN, Language
 from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
 from handlers.understanding.reading import NoReading, Reading, Shape
 from handlers.visible import about, hides
@@ -39,7 +40,7 @@ _NOBODY = Answered(
 @dataclass
 class Ask:
     """Answers questions. `limit` is how many records a list shows unless the question says;
-    `log` keeps what was not answered.
+    `log` keeps what was not answered. Of `languages`, each question is read in its own.
     """
 
     crm: Crm
@@ -48,6 +49,7 @@ class Ask:
     conversations: Conversations
     limit: int = 50
     log: QuestionLog = field(default_factory=Unlogged)
+    languages: tuple[Language, ...] = (ENGLISH, GERMAN)
     _readers: list[tuple[Schema, NameIndex, Reader]] = field(default_factory=list, init=False)
 
     async def __call__(self, request: Request) -> Reply:
@@ -117,7 +119,7 @@ class Ask:
             if names is index and (known is schema or known == schema):
                 return reader
         self._readers = self._readers[-3:]
-        reader = Reader(schema, index)
+        reader = Reader(schema, index, languages=self.languages)
         self._readers.append((schema, index, reader))
         return reader
 

@@ -10,7 +10,10 @@ from handlers.understanding.numbers import Number, read_number
 from handlers.understanding.times import Duration, TimeFound, read_duration, read_grain, read_time
 from handlers.understanding.tokens import Token, stem
 from handlers.understanding.words import Words, words
+from handlers.understanding.words_number_de import GERMAN as GERMAN_NUMBERS
 from handlers.understanding.words_number_en import ENGLISH as ENGLISH_NUMBERS
+from handlers.understanding.words_stem_de import german_stem, is_german_singular
+from handlers.understanding.words_time_de import GERMAN_TIME
 from handlers.understanding.words_time_en import ENGLISH_TIME
 
 
@@ -20,7 +23,8 @@ class Language:
 
     `stem` takes a word to what its forms have in common; `singular` tells whether a word, as
     written, may name a single thing. In 1.000 the point parts thousands with `decimal_comma`; in
-    5/11/2026 the day comes first with `day_first`.
+    5/11/2026 the day comes first with `day_first`. A capital is no sign of a name with
+    `capital_nouns`.
     """
 
     code: str
@@ -31,6 +35,7 @@ class Language:
     singular: Callable[[str], bool]
     decimal_comma: bool = False
     day_first: bool = False
+    capital_nouns: bool = False
 
     def number(self, tokens: Sequence[Token], at: int) -> Number | None:
         """The number that begins with that token; see `read_number`."""
@@ -61,4 +66,16 @@ ENGLISH = Language(
     times=ENGLISH_TIME,
     stem=stem,
     singular=_is_singular,
+)
+
+GERMAN = Language(
+    code="de",
+    words=words("de", german_stem),
+    numbers=GERMAN_NUMBERS,
+    times=GERMAN_TIME,
+    stem=german_stem,
+    singular=is_german_singular,
+    decimal_comma=True,
+    day_first=True,
+    capital_nouns=True,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from crm.names.spelling import folded
 from crm.schema import Entity, Field, FieldType, Schema
-from handlers.understanding.keys import exact_phrase_key, phrase_key
+from handlers.understanding.keys import exact_phrase_key, phrase_key, token_key
 from handlers.understanding.languages import ENGLISH, Language
 from handlers.understanding.meaning import (
     CompareWord,
@@ -21,6 +21,8 @@ from handlers.understanding.meaning import (
     ValueWord,
     WhoseWord,
 )
+from handlers.understanding.timing.reading import begins_time
+from handlers.understanding.tokens import Token
 
 LONGEST = 7
 _SHORTEST_BEGINNING, _LONG_VALUE = 5, 8
@@ -44,6 +46,8 @@ class Lexicon:
         known = (*self._meanings, *self._small)
         self.spelled = frozenset(word for key in known for word in key.split())
         self._value_words = tuple(sorted(self._picklist_words()))
+        asides = (key for keys in language.words.asides.values() for key in keys)
+        self._heard = self.spelled | {w for k in (*self._values, *asides) for w in k.split()}
 
     def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
         """What these consecutive words can mean, the language's own meanings first.
@@ -54,6 +58,12 @@ class Lexicon:
         small = self._small.get(exact or phrase, ())
         found = (*small, *self._meanings.get(phrase, ()), *self._values.get(phrase, ()))
         return found or self._begun(phrase)
+
+    def knows(self, token: Token) -> bool:
+        """Whether a word stands in any phrase of the language, the schema or the calendar."""
+        if token.norm in self._heard or begins_time(token.norm, self.language.times):
+            return True
+        return self._heard.issuperset(token_key(token, self.language.stem).split())
 
     def _begun(self, phrase: str) -> tuple[Meaning, ...]:
         """The one value that a longer word begins: telecom, biotech."""

@@ -386,10 +386,22 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
             return 1
     if span.any_of(ValueWord):
         return 0
+    if _said_before(cursor, word):
+        return 1
     if word.role in _NEED_A_PERIOD and not _period_is_optional(cursor):
         return 0
     cursor.draft.roles.append(word.role)
     return 1
+
+
+def _said_before(cursor: Cursor, word: DateWord) -> bool:
+    """In "deals that were this month created" the period stands before its verb."""
+    items = cursor.current.items
+    for at, item in enumerate(items):
+        if isinstance(item, TimeItem) and item.role is None and not item.fields:
+            items[at] = replace(item, role=_spoken_role(cursor, word))
+            return True
+    return False
 
 
 _NEED_A_PERIOD = {DateRole.CREATED, DateRole.MODIFIED}

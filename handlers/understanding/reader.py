@@ -18,7 +18,6 @@ from crm.schema import Schema
 from handlers.ports import Turn
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
-from handlers.understanding.draft import Draft
 from handlers.understanding.followup import chosen, follow, follows
 from handlers.understanding.keys import token_key
 from handlers.understanding.languages import ENGLISH, Language
@@ -54,7 +53,7 @@ class Asked:
 class Reader:
     """Understands questions about one CRM as one person may see it.
 
-    A text is in the first of the languages in which it can be read.
+    Of several languages, a text is in the one that knows most of its words and can read it.
     """
 
     def __init__(
@@ -75,18 +74,37 @@ class Reader:
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_EMPTY)
         if picked := chosen(asked.text, asked.turn):
             return self.read(replace(asked, text=picked, turn=None))
+        likely = self._likely(tokens)
         unread: list[NoReading] = []
-        for lexicon in self._lexicons:
+        for lexicon in likely:
             found = self._written(tokens, asked, lexicon)
             if isinstance(found, Reading) or found.why in _SETTLED:
                 return found
             unread.append(found)
-        for lexicon in self._lexicons:
+        for lexicon in likely:
             mended = self._mended(tokens, lexicon)
             again = self._try(mended, asked, lexicon, names_first=False) if mended else None
             if isinstance(again, Reading):
                 return again
         return min(unread, key=_unknown)
+
+    def _likely(self, tokens: tuple[Token, ...]) -> list[Lexicon]:
+        """The languages worth a try, the one that knows most words first; of equals, the first.
+
+        One that knows no word that those before it don't know could only read something else.
+        What is part of a name is a word of none.
+        """
+        words = [t for t in tokens if t.kind is Kind.WORD and not self._index.has_token(t.norm)]
+        known = [
+            ({t.norm for t in words if lexicon.knows(t)}, lexicon) for lexicon in self._lexicons
+        ]
+        known.sort(key=lambda pair: -len(pair[0]))
+        found, met = [known[0][1]], known[0][0]
+        for norms, lexicon in known[1:]:
+            if norms - met:
+                found.append(lexicon)
+                met = met | norms
+        return found
 
     def _written(
         self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon
@@ -113,7 +131,7 @@ class Reader:
         draft = parse(spans)
         over = [s for s in draft.left if s.tokens[0].kind is not Kind.SYMBOL]
         if over:
-            return self._left_over(over, spans, draft, asked)
+            return self._left_over(over, spans, asked, lexicon.language)
         resolver = Resolver(self._schema, asked.viewer, _local(asked), asked.text)
         assembler = Assembler(resolver, asked.limit)
         try:
@@ -134,11 +152,11 @@ class Reader:
         )
 
     def _left_over(
-        self, over: list[Span], spans: tuple[Span, ...], draft: Draft, asked: Asked
+        self, over: list[Span], spans: tuple[Span, ...], asked: Asked, language: Language
     ) -> NoReading:
         run = _with_names(_first_run(over), spans)
         text = " ".join(s.text for s in run)
-        if self._may_be_name(run, spans, draft):
+        if _may_be_name(run, spans, language):
             near = [m for m in self._index.find(text, limit=5) if m.score >= _NEAR]
             choices = tuple(
                 Choice(
@@ -155,23 +173,6 @@ class Reader:
             sentence=f"I don't understand “{text}”, so I'd rather ask than guess.",
             words=tuple(s.text for s in over),
         )
-
-    def _may_be_name(self, run: list[Span], spans: tuple[Span, ...], draft: Draft) -> bool:
-        """Whether those words stand where a name would stand, or are written like one."""
-        first, last = spans.index(run[0]), spans.index(run[-1])
-        if any(s.any_of(NameWord) for s in run):
-            return True
-        if any(s.meanings for s in run):
-            return False
-        before = spans[first - 1] if first else None
-        after = spans[last + 1] if last + 1 < len(spans) else None
-        if after and after.has(Mark.POSSESSIVE):
-            return True
-        if before and (before.has(Mark.OF, Mark.OWNS) or before.first(EntityWord)):
-            return True
-        capital = all(s.text[:1].isupper() for s in run) and first > 0
-        alone = len(run) == len([s for s in spans if not s.has(Mark.FILLER)])
-        return capital or (alone and len(run) <= 4)
 
     def _mended(self, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...] | None:
         """The tokens with misspelt words of the language put right; None where there are none."""
@@ -194,6 +195,24 @@ class Reader:
 def _unknown(unread: NoReading) -> int:
     """How many words were not understood."""
     return len(" ".join(unread.words).split())
+
+
+def _may_be_name(run: list[Span], spans: tuple[Span, ...], language: Language) -> bool:
+    """Whether those words stand where a name would stand, or are written like one."""
+    first, last = spans.index(run[0]), spans.index(run[-1])
+    if any(s.any_of(NameWord) for s in run):
+        return True
+    if any(s.meanings for s in run):
+        return False
+    before = spans[first - 1] if first else None
+    after = spans[last + 1] if last + 1 < len(spans) else None
+    if after and after.has(Mark.POSSESSIVE):
+        return True
+    if before and (before.has(Mark.OF, Mark.OWNS) or before.first(EntityWord)):
+        return True
+    capital = all(s.text[:1].isupper() for s in run) and first > 0 and not language.capital_nouns
+    alone = len(run) == len([s for s in spans if not s.has(Mark.FILLER)])
+    return capital or (alone and len(run) <= 4)
 
 
 def _local(asked: Asked) -> datetime:

@@ -255,6 +255,7 @@ class _Finder:
         if not common or (exact and slot):
             return _NAME if exact else _NEAR_NAME
         capital = all(self.tokens[i].text[:1].isupper() for i in run) and run[0] > 0
+        capital = capital and not self.language.capital_nouns
         shouted = all(t.text.isupper() for t in self.tokens if t.text.isalpha())
         if self.sources.names_first or (capital and not shouted):
             return _NAME if exact else _COMMON_NAME
