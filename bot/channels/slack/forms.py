@@ -94,6 +94,10 @@ class Forms:
                     await self.outbox.update_form(act.view, await self._clear(card, came))
             except Withheld:
                 return
+            except Exception as error:
+                # It is saved, and the form still says "Saving …": better an apology than that.
+                await self.giving.excuse(error, act)
+                return
             await self._settle(came, act)
 
     async def _refused_later(self, answered: Answered, form: Form, act: Act) -> None:
@@ -108,6 +112,8 @@ class Forms:
             await self.giving.show(card, answered.request.viewer, answered.spot.directly())
         except Withheld:
             return
+        except Exception as error:
+            await self.giving.excuse(error, act)
 
 
 def _errors(form: Form, act: Act) -> Json:
