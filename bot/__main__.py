@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "import": ("import_", "import_", "Load a folder of CSV files into the CRM."),
     "nudges": ("nudges", "nudges", "Show who would be asked for what, and why."),
     "feedback": ("feedback", "feedback", "Read what people suggested."),
+    "questions": ("questions", "questions", "Show what was asked and not answered, and why."),
     "demo": ("demo", "demo", "Try Crumb on a sample company."),
     "serve": ("serve", "serve", "Run the server."),
     "check": ("check", "check", "Say what is configured and what is missing."),
