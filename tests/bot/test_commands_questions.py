@@ -1,4 +1,4 @@
-"""`crumb questions --unanswered` shows what was missed, the most frequent first, and not by whom."""
+"""`crumb questions --unanswered` shows what was missed, most frequent first, and not by whom."""
 
 import asyncio
 import json
