@@ -124,6 +124,38 @@ LISTS = [
         ),
     ),
     ask(
+        "Deals mit Betrag über 0,25 Mio.",
+        ids(lambda o: _deals(o, lambda d: (d.Amount or 0) > 250 * K)),
+    ),
+    ask(
+        "Deals bis 5.000",
+        ids(lambda o: _deals(o, lambda d: d.Amount is not None and d.Amount <= 5 * K)),
+    ),
+    ask(
+        "Deals, die nächstes Quartal abgeschlossen werden",
+        ids(
+            lambda o: _deals(
+                o,
+                lambda d: is_open(d) and within(d.CloseDate, date(2027, 1, 1), date(2027, 3, 31)),
+            )
+        ),
+    ),
+    ask(
+        "Rechnungen fällig bis Ende des Monats",
+        ids(lambda o: o.ids("Invoice", lambda i: i.DueDate <= date(2026, 11, 30))),
+    ),
+    ask(
+        "Deals, die letzten Monat von Caleb Strand angelegt wurden",
+        ids(
+            lambda o: _deals(
+                o,
+                lambda d: (
+                    d.Owner.Name == "Caleb Strand" and within(_local(d.CreatedDate), *LAST_MONTH)
+                ),
+            )
+        ),
+    ),
+    ask(
         "Welche Deals schließen dieses Quartal?",
         ids(lambda o: _deals(o, lambda d: is_open(d) and within(d.CloseDate, *Q4))),
     ),
