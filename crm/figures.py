@@ -135,16 +135,29 @@ _USUAL = {
 
 
 def usual(entity: Entity) -> Usual:
-    """The usual fields of an entity; for custom ones, its first date and its first money."""
+    """The usual fields of an entity; for custom ones, its first date and its first money.
+
+    None for one that the entity does not have, as it is for those whom the field is hidden from.
+    """
     known = _USUAL.get(entity.name)
     if known:
-        return known
+        return Usual(
+            date=_had(entity, known.date),
+            money=_had(entity, known.money),
+            created=_had(entity, known.created),
+        )
     created = "CreatedDate" if "CreatedDate" in entity else None
     dates = [f.name for f in entity if f.type.is_time and f.custom]
     money = [f.name for f in entity if f.type is FieldType.MONEY]
     return Usual(
         date=dates[0] if dates else created, money=money[0] if money else None, created=created
     )
+
+
+def _had(entity: Entity, path: str | None) -> str | None:
+    """The path where its first step is one of the entity's fields."""
+    first = (path or "").partition(".")[0]
+    return path if first in entity or first in entity.references else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

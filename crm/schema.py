@@ -194,15 +194,24 @@ class Schema:
         """The schema as somebody sees it from whom those (entity, field) pairs are hidden."""
         if not hidden:
             return self
-        kept = tuple(
-            replace(
-                e,
-                fields=tuple(f for f in e.fields if (e.name, f.name) not in hidden),
-                columns=tuple(c for c in e.columns if (e.name, c) not in hidden),
-            )
+        kept = (
+            replace(e, fields=tuple(f for f in e.fields if (e.name, f.name) not in hidden))
             for e in self.entities
         )
-        return replace(self, entities=kept)
+        seen = replace(self, entities=tuple(kept))
+        shown = (
+            replace(e, columns=tuple(c for c in e.columns if seen._leads(e.name, c)))
+            for e in seen.entities
+        )
+        return replace(seen, entities=tuple(shown))
+
+    def _leads(self, entity: str, path: str) -> bool:
+        """Whether there is a field at the end of the path."""
+        try:
+            self.resolve(entity, path)
+        except UnknownField:
+            return False
+        return True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

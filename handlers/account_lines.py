@@ -38,22 +38,29 @@ async def account_lines(
     lines = []
     for give in _GIVES:
         if give.entity in schema:
-            line = await _line(give, account, crm, viewer, now, links)
+            adds_up = give.money in schema.entity(give.entity)
+            line = await _line(give, account, crm, viewer, now, links, adds_up=adds_up)
             lines += [line] if line else []
     return tuple(lines)
 
 
 async def _line(
-    give: _Give, account: Ref, crm: Crm, viewer: Viewer, now: datetime, links: Links
+    give: _Give,
+    account: Ref,
+    crm: Crm,
+    viewer: Viewer,
+    now: datetime,
+    links: Links,
+    *,
+    adds_up: bool,
 ) -> Aside | None:
+    """The count, and with `adds_up` the money, which is hidden from some."""
+    total = Aggregate(function=Function.SUM, path=give.money)
     where = every(compare("AccountId", Op.EQ, account.id), state(give.entity, give.state, now))
     query = Query(
         entity=give.entity,
         where=where,
-        aggregates=(
-            Aggregate(function=Function.COUNT),
-            Aggregate(function=Function.SUM, path=give.money),
-        ),
+        aggregates=(Aggregate(function=Function.COUNT), *((total,) if adds_up else ())),
         zone=viewer.time_zone,
     )
     try:
@@ -61,8 +68,8 @@ async def _line(
     except QueryError:
         return None
     assert isinstance(found, Figures)
-    count, total = found.groups[0].values
+    count, *_ = values = found.groups[0].values
     if not count:
         return None
-    text = show(count) if show(total) == EMPTY else f"{show(count)}, {show(total)}"
-    return Aside(label=give.label, text=text, link=links.records(query))
+    said = [text for value in values if (text := show(value)) != EMPTY]
+    return Aside(label=give.label, text=", ".join(said), link=links.records(query))

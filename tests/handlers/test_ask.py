@@ -113,6 +113,24 @@ async def test_c11_a_hidden_field_is_unknown_even_as_a_word() -> None:
     assert "Amount" not in found.understood
 
 
+@pytest.mark.parametrize("text", ["open deals", "my open deals", "overdue deals", "Line one"])
+async def test_c11_a_list_does_without_a_hidden_field(text: str) -> None:
+    """A plain list has no column for it and is not sorted by it; nobody hears that it fails."""
+    rules = AccessRules(hidden={Role.REP: frozenset({("Opportunity", "Amount")})})
+    late = {**_deal("006E", "Line five", "005D", None), "CloseDate": date(2026, 11, 2)}
+    found = await _answer(_asker(rules, *TWO, late), text, DANA)
+    assert found.outcome is Outcome.ANSWERED
+    assert found.records
+    assert not any(cell.path == "Amount" for record in found.records for cell in record.cells)
+
+
+async def test_c11_an_account_counts_what_is_open_where_the_amount_is_hidden() -> None:
+    """The line beside the account stays, without its money."""
+    rules = AccessRules(hidden={Role.REP: frozenset({("Opportunity", "Amount")})})
+    found = await _answer(_asker(rules, *TWO), "Halden", DANA)
+    assert [(aside.label, aside.text) for aside in found.asides] == [("Open opportunities", "2")]
+
+
 async def test_d21_amounts_of_two_currencies_are_never_added_up() -> None:
     """A total over dollars and euros is two figures, each with its code."""
     euros = _deal("006C", "Line three", "005D", Money(Decimal(7), "EUR"))
