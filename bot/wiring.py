@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.opening import open_crm
 from bot.settings import Settings
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store, open_store
-from crm.backends.database import DatabaseCrm, open_database
+from crm.backends.database import DatabaseCrm
 from crm.links import Links
 from handlers.ask import Ask
 from handlers.feedback import GiveFeedback
@@ -66,9 +67,9 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
     """Open the CRM's database, bring the store's tables in it up to date, and connect everything.
 
     Blocks for a moment. Raises CrmUnavailable where the database is not there, StoreUnavailable
-    where it can't be written to.
+    where it can't be written to, WrongSettings where a field to be hidden is not in the CRM.
     """
-    crm = open_database(settings.database, rules=settings.rules)
+    crm = open_crm(settings)
     try:
         store = open_store(settings.database)
     except StoreUnavailable:

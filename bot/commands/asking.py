@@ -8,9 +8,10 @@ from time import perf_counter
 
 from bot.commands.batch import Line
 from bot.commands.options import in_zone
+from bot.opening import open_crm
 from bot.settings import Settings
 from crm.access import Viewer
-from crm.backends.database import DatabaseCrm, open_database
+from crm.backends.database import DatabaseCrm
 from crm.port import People
 from handlers.answered import Answered
 from handlers.ask import Ask
@@ -61,8 +62,8 @@ async def known(people: People, email: str) -> Viewer:
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[DatabaseCrm]:
-    """The embedded CRM of these settings; raises CrmUnavailable."""
-    crm = open_database(settings.database, rules=settings.rules)
+    """The embedded CRM of these settings; raises CrmUnavailable and WrongSettings."""
+    crm = open_crm(settings)
     try:
         yield crm
     finally:

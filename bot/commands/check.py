@@ -9,16 +9,15 @@ from urllib.parse import urlsplit
 
 import click
 
-from bot.commands.asking import opened
 from bot.commands.options import database_option, settings_with
+from bot.opening import hidden_mistakes
 from bot.settings import Settings, WrongSettings, variable_of
 from bot.settings_texts import DAYS
 from crm.access import Sharing, Viewer
 from crm.backends import metadata
-from crm.backends.database import DatabaseCrm
+from crm.backends.database import DatabaseCrm, open_database
 from crm.backends.engines import writing
 from crm.errors import CrmError
-from crm.schema import Schema
 
 
 class State(StrEnum):
@@ -63,13 +62,17 @@ async def _crm(settings: Settings) -> list[Finding]:
     """The database, whether it can be written, its people, and the fields that are hidden."""
     where = _database_name(settings.database)
     try:
-        async with opened(settings) as crm:
+        crm = open_database(settings.database)
+        try:
             people = [person for person in await crm.everyone() if person.active]
             schema = await asyncio.to_thread(crm.storage.load)
             unwritable = await asyncio.to_thread(_unwritable, crm)
+        finally:
+            await crm.close()
     except CrmError as error:
         return [Finding(State.WRONG, f"CRM: {error}"), _how_to_begin()]
-    return [_people(where, people), *_hidden(settings, schema), *unwritable]
+    hidden = [Finding(State.WRONG, mistake) for mistake in hidden_mistakes(settings, schema)]
+    return [*(unwritable or [_people(where, people)]), *hidden]
 
 
 def _people(where: str, people: list[Viewer]) -> Finding:
@@ -98,15 +101,6 @@ def _how_to_begin() -> Finding:
     return Finding(
         State.NOTE, "`crumb demo` makes a sample company, `crumb import` takes your own."
     )
-
-
-def _hidden(settings: Settings, schema: Schema) -> Iterator[Finding]:
-    """A misspelt name would hide nothing, and nobody would notice."""
-    for role, pairs in settings.rules.hidden.items():
-        for entity, field in sorted(pairs):
-            if entity not in schema or field not in schema.entity(entity):
-                name = variable_of(f"hidden_{role}")
-                yield Finding(State.WRONG, f"{name}: there is no field {entity}.{field}.")
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:

@@ -1,13 +1,15 @@
 """`crumb check` says in words what is set, what is missing, and whether Crumb can run."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from crm.backends.engines import engine_for
 from crm.backends.storage import Storage
-from tests.bot.command_line import Ended, alone, crumb, small_crm
+from tests.bot.command_line import ANN, Ended, alone, crumb, small_crm
 
 Capture = pytest.CaptureFixture[str]
 
@@ -57,6 +59,7 @@ def test_a_crm_with_people_is_enough(
         ({"SLACK_SIGNING_SECRET": SECRET}, "CRUMB_SLACK_BOT_TOKEN is missing"),
         ({"HIDDEN_REP": "Opportunity.Amout"}, "there is no field Opportunity.Amout"),
         ({"HIDDEN_LEADER": "Deal.Amount"}, "there is no field Deal.Amount"),
+        ({"HIDDEN_REP": "Opportunity.Name"}, "Opportunity.Name can't be hidden"),
         ({"PORT": "many"}, "CRUMB_PORT: "),
     ],
 )
@@ -75,6 +78,44 @@ def test_half_a_configuration_cannot_run(
     assert ended.out.endswith("Crumb cannot run like this.\n")
     assert TOKEN not in ended.out
     assert SECRET not in ended.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ask", "accounts", "--as", ANN),
+        ("nudges", "--preview"),
+        ("serve", "--port", "0"),
+        ("demo", "--no-serve"),
+    ],
+)
+@pytest.mark.parametrize("hidden", ["Opportunity.Amout", "Opportunity.Name"])
+def test_c11_nothing_runs_where_what_is_to_be_hidden_is_not(
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    crm: str,
+    command: tuple[str, ...],
+    hidden: str,
+) -> None:
+    """A slip in a field's name must not open the field: the sentence of `check`, and no answer."""
+    checked = check(capsys, monkeypatch, crm, HIDDEN_REP=hidden)
+    (wrong,) = [line for line in checked.out.splitlines() if line.startswith("wrong")]
+    monkeypatch.setenv("CRUMB_DATABASE", crm)
+    ended = crumb(capsys, *command)
+    assert (ended.status, ended.err) == (1, wrong.removeprefix("wrong").strip() + "\n")
+    assert "Acme" not in ended.out
+
+
+def test_a_database_in_use_is_one_finding(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, crm: str, tmp_path: Path
+) -> None:
+    """It is not called fine in one line and wrong in the next."""
+    monkeypatch.setitem(engine_for.__kwdefaults__, "patience", 0.1)
+    with closing(sqlite3.connect(tmp_path / "small.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        ended = check(capsys, monkeypatch, crm)
+    assert ended.status == 1
+    assert len([line for line in ended.out.splitlines() if "CRM: " in line]) == 1
 
 
 @pytest.mark.parametrize(
