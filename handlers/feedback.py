@@ -10,10 +10,10 @@ from crm.port import Crm
 from handlers.cards import Card, Element, Form, Input, InputKind, Kind, Paragraph, Press, Text, Tone
 from handlers.pace import Pace
 from handlers.ports import Conversations, Feedback, FeedbackBook, Turn
+from handlers.question_log import nameless
 from handlers.request import Command, Reply, Request, Submission
 from handlers.secret_words import Masked, mask
 from handlers.sorry import sorry
-from handlers.understanding.describe import Describer
 from handlers.understanding.reading import Reading, Shape
 
 _log = logging.getLogger(__name__)
@@ -103,8 +103,7 @@ class GiveFeedback:
             return turn.asked.entity
         shape = Shape.GROUPS if turn.asked.group_by else Shape.FIGURE
         reading = Reading(shape=Shape.LIST if turn.asked.is_list else shape, query=turn.asked)
-        describer = Describer(schema, request.viewer, request.now, names={})
-        return describer.understood(reading)
+        return nameless(reading, schema, request.viewer, request.now)
 
 
 def feedback_form(*, kind: str = "", text: str = "", error: str = "") -> Form:

@@ -10,6 +10,8 @@ from bot.settings import Settings
 from bot.store.errors import StoreUnavailable
 from bot.wiring import present, wire
 from crm.errors import CrmUnavailable
+from handlers.cards import Press
+from handlers.ports import Cause
 from handlers.request import Question, Request
 from nudges.notice import Notice, Outcome
 from nudges.ports import Delivery
@@ -87,3 +89,24 @@ def test_a_store_that_cannot_be_made_closes_what_was_opened(tmp_path: Path) -> N
 def test_the_machines_time_has_its_zone() -> None:
     """Times are aware."""
     assert present().utcoffset() is not None
+
+
+async def test_what_was_not_answered_or_not_meant_reaches_the_owner(tmp_path: Path) -> None:
+    """From the question and the press to the store."""
+    crumb = wire(Settings(database=small_crm(tmp_path)), clock=lambda: WEDNESDAY)
+    ann = await crumb.crm.by_email(ANN)
+    assert ann is not None
+    for said in (
+        Question("my frobnicated deals"),
+        Question("my open opportunities"),
+        Press("not_meant", ("my open opportunities",)),
+    ):
+        await crumb.router(
+            Request(viewer=ann, said=said, conversation="x", channel="test", now=crumb.clock())
+        )
+    kept = {asked.text: asked.cause for asked in await crumb.store.questions.everything(WEDNESDAY)}
+    await crumb.close()
+    assert kept == {
+        "my frobnicated deals": Cause.UNKNOWN_WORD,
+        "my open opportunities": Cause.NOT_MEANT,
+    }

@@ -217,3 +217,13 @@ async def test_h8_the_log_says_that_and_not_what(
     await feedback(request(told("canary words")))
     assert [record.action for record in caplog.records] == ["feedback_kept"]  # type: ignore[attr-defined]
     assert "canary" not in repr([vars(record) for record in caplog.records])
+
+
+async def test_feedback_after_a_question_about_a_record_is_kept_without_its_name(
+    feedback: GiveFeedback, book: FakeFeedbackBook, conversations: FakeConversations
+) -> None:
+    """A record that the last question named is not named in the suggestion."""
+    query = Query(entity="Opportunity", where=compare("AccountId", Op.EQ, "001A"))
+    await conversations.remember("D1", Turn(query=query, shown=(), at=NOW))
+    await feedback(request(told("too slow")))
+    assert "that record" in (await only(book)).context
