@@ -89,8 +89,8 @@ class Results:
         if reading.sides:
             return self._compared(reading, figures)
         lines = tuple(self._line(reading, figures, g) for g in figures.groups)
-        if reading.measure_ratio and figures.query.group_by:
-            lines = tuple(sorted(lines, key=_by_value, reverse=True))
+        if reading.measure_ratio and not _in_order_of_keys(figures):
+            lines = _by_value(lines, descending=_descending(figures))
         grouped = bool(figures.query.group_by)
         value, unit, total, left_out = None, None, figures.total, 0
         if lines:
@@ -101,7 +101,8 @@ class Results:
             unit = None if len(currencies) > 1 else unit
             left_out = first.left_out[0] if first.left_out and not reading.measure_ratio else 0
             if not grouped:
-                total = _counted(figures, first)
+                whole = first.values[1] if reading.measure_ratio else None
+                total = _counted(figures, first) if whole is None else int(_amount(whole))
                 value = raw.amount if isinstance(raw, Money) else raw
                 if raw is None and not total and _is_sum(figures):
                     value = Decimal(0)
@@ -208,8 +209,21 @@ def _counted(figures: Figures, group: Group) -> int:
     return 0
 
 
-def _by_value(line: Line) -> Decimal:
-    return line.value if isinstance(line.value, Decimal) else Decimal(-1)
+def _in_order_of_keys(figures: Figures) -> bool:
+    """Whether its groups come by what they are of, as the quarters of a year do."""
+    orders = figures.query.order
+    return bool(orders) and isinstance(orders[0].by, Grouping)
+
+
+def _descending(figures: Figures) -> bool:
+    return not figures.query.order or figures.query.order[0].descending
+
+
+def _by_value(lines: tuple[Line, ...], *, descending: bool) -> tuple[Line, ...]:
+    """Those without a value last: the CRM could not sort them by a figure made of two."""
+    known = [line for line in lines if isinstance(line.value, Decimal)]
+    known.sort(key=lambda line: _amount(line.value), reverse=descending)
+    return (*known, *(line for line in lines if not isinstance(line.value, Decimal)))
 
 
 def _first_value(record: Record, path: str | None) -> Value:

@@ -109,11 +109,12 @@ class Describer:
 
     def states(self, query: Query) -> tuple[list[State], list[Condition]]:
         """The states whose conditions the query holds, and its other conditions."""
+        here = self.now.astimezone(ZoneInfo(self.viewer.time_zone))
         rest = list(query.where.parts) if isinstance(query.where, And) else [query.where]
         left: list[Condition] = [p for p in rest if p is not None]
         found: list[State] = []
         for name in _SPOKEN_STATES:
-            meaning = state(query.entity, name, self.now)
+            meaning = state(query.entity, name, here)
             parts = list(meaning.parts) if isinstance(meaning, And) else [meaning]
             if meaning is not None and all(p in left for p in parts):
                 if name is State.ACTIVE and found:

@@ -1,7 +1,7 @@
 """What an answer owes to the person who asks: their rights, their currencies, their choices."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -157,6 +157,42 @@ async def test_d21_a_quota_is_not_held_against_another_currency(won: str, quota:
     found = await _answer(ask, "my quota attainment this year", DANA)
     assert (found.outcome, found.value) == (Outcome.NOT_UNDERSTOOD, None)
     assert "currencies" in found.sentence
+
+
+async def test_what_is_overdue_is_told_by_the_askers_day() -> None:
+    """In the evening in New York, when UTC has the next day already, today is not overdue yet."""
+    evening = datetime(2026, 12, 2, 3, tzinfo=UTC)  # still 1 December for Dana
+    ask = _asker(None, *TWO)
+    found = await ask.answer("deals closing today", DANA, evening, "thread")
+    assert (found.total, "Overdue" in found.understood) == (2, False)
+    tasks = await ask.answer("overdue deals", DANA, evening, "thread")
+    assert tasks.understood.startswith("Overdue opportunities")
+
+
+def _ended(id_: str, day: date, *, won: bool) -> dict[str, object]:
+    made = _deal(id_, id_, "005D", None)
+    return {**made, "CloseDate": day, "IsClosed": True, "IsWon": won, "StageName": "Closed Won"}
+
+
+ENDED = (
+    _ended("0061", date(2026, 2, 3), won=True),
+    _ended("0062", date(2026, 2, 4), won=False),
+    _ended("0063", date(2026, 5, 3), won=False),
+    _ended("0064", date(2026, 8, 3), won=True),
+)
+
+
+async def test_a_rate_by_quarter_is_in_the_order_of_time() -> None:
+    """As every other figure by quarter is; by anything else the highest rate comes first."""
+    found = await _answer(_asker(None, *ENDED), "win rate by quarter", DANA)
+    assert [group.value for group in found.groups] == [50, 0, 100]
+    assert [group.label for group in found.groups] == ["Q1 2026", "Q2 2026", "Q3 2026"]
+
+
+async def test_a_rate_is_over_what_decides_it() -> None:
+    """Open deals are no part of a win rate, and none of the records it is said to be over."""
+    found = await _answer(_asker(None, *ENDED, *TWO), "win rate", DANA)
+    assert (found.value, found.total) == (50, 4)
 
 
 async def test_missing_amounts_are_said_to_be_left_out() -> None:
