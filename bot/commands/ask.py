@@ -32,6 +32,8 @@ from handlers.answers import card
 
 _log = logging.getLogger(__name__)
 
+_NO_ASKER = "The line has no as, which says who asks, and there is no --as."
+
 
 @click.command()
 @click.argument("question", required=False)
@@ -111,12 +113,11 @@ def _show(spoken: Spoken) -> None:
 
 
 async def _answer_all(batch: TextIO, default: Line, settings: Settings, limit: int) -> None:
-    """One line out for each line in that is not blank, in order."""
+    """One line out for each line in, also for a blank one, in order."""
     async with opened(settings) as crm:
         answer = asker(crm, settings, Threads(), limit)
         for raw in batch:
-            if raw.strip():
-                click.echo(json.dumps(await _line_for(raw, default, answer)))
+            click.echo(json.dumps(await _line_for(raw, default, answer)))
 
 
 async def _line_for(raw: str, default: Line, answer: Asker) -> Json:
@@ -126,6 +127,8 @@ async def _line_for(raw: str, default: Line, answer: Asker) -> Json:
     except ValueError as mistake:
         return _unanswered(Outcome.NOT_UNDERSTOOD, str(mistake))
     line = replace(line, asker=line.asker or default.asker, now=line.now or default.now)
+    if not line.asker:
+        return _unanswered(Outcome.NOT_UNDERSTOOD, _NO_ASKER)
     try:
         spoken = await answer(line)
     except Stranger as reason:

@@ -19,6 +19,8 @@ class Line:
 
 def read_line(text: str) -> Line:
     """The line; raises ValueError with a sentence about what is wrong with it."""
+    if not text.strip():
+        raise ValueError("The line is empty.")
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -67,10 +68,10 @@ def email_address(text: str) -> str:
 
 def positive(text: str) -> int:
     """1 or more."""
-    number = settings_texts.count(text)
-    if number < 1:
-        raise ValueError("it is a whole number, 1 or more")
-    return number
+    with suppress(ValueError):
+        if (number := settings_texts.count(text)) >= 1:
+            return number
+    raise ValueError("it is a whole number, 1 or more")
 
 
 DATABASE = Read("url", settings_texts.database)

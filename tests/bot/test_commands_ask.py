@@ -192,7 +192,8 @@ def test_a_batch_keeps_its_order_and_its_threads(crm: str, capsys: Capture) -> N
         ('{"as": "ann@crumb.example"}', "not_understood", "no question"),
         (line("accounts", now="soon"), "not_understood", "no time"),
         ('{"question": "accounts", "as": 5}', "not_understood", "as is not text"),
-        ('{"question": "accounts"}', "refused", "Nobody"),
+        ('{"question": "accounts"}', "not_understood", "no as"),
+        ("", "not_understood", "empty"),
         (line("accounts", **{"as": "eve@crumb.example"}), "refused", "Nobody"),
         (line("accounts", **{"as": "cid@crumb.example"}), "refused", "no longer active"),
     ],
@@ -209,7 +210,7 @@ def test_a_bad_line_has_an_answer_of_its_own(
 
 def test_options_stand_in_for_what_the_lines_leave_out(crm: str, capsys: Capture) -> None:
     """A batch of one person at one moment need not repeat them."""
-    Path("batch.jsonl").write_text('{"question": "my accounts"}\n\n{"question": "accounts"}\n')
+    Path("batch.jsonl").write_text('{"question": "my accounts"}\n{"question": "accounts"}\n')
     arguments = ("ask", "--batch", "batch.jsonl", "--as", "bob@crumb.example", "--now", NOW)
     lines = crumb(capsys, *arguments, "--database", crm).out.splitlines()
     assert [json.loads(found)["total"] for found in lines] == [1, 3]
@@ -236,6 +237,13 @@ def test_wrong_usage_has_its_exit_status(capsys: Capture, arguments: tuple[str, 
     ended = crumb(capsys, *arguments)
     assert (ended.status, ended.out) == (2, "")
     assert ended.err.startswith("Usage: crumb ask")
+
+
+@pytest.mark.parametrize("limit", ["0", "x", "-1", "1.5"])
+def test_every_wrong_limit_is_told_the_same(capsys: Capture, limit: str) -> None:
+    """What is wrong and what is right in one sentence."""
+    ended = crumb(capsys, "ask", "accounts", "--as", ANN, "--limit", limit)
+    assert "'--limit': it is a whole number, 1 or more." in ended.err
 
 
 @pytest.mark.parametrize(
