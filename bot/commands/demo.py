@@ -35,7 +35,8 @@ _HERE = "127.0.0.1"
 def demo(port: int | None, now: datetime | None, no_serve: bool) -> None:
     """Try Crumb on a sample company: no account, nothing to set up, nothing of yours is touched.
 
-    The company is kept in your data folder for the day, and made anew on another.
+    The company is kept in your data folder for the day, and made anew on another: what you change
+    or say to it is not there the next day.
     """
     settings = settings_with(port=port)
     frozen = in_zone(now, settings.time_zone) if now else None
@@ -66,8 +67,10 @@ def demo(port: int | None, now: datetime | None, no_serve: bool) -> None:
 async def _begin(crumb: Crumb, company: CompanyFile) -> None:
     """Print the first exchange."""
     made = "made just now" if company.is_new else "as you left it today"
-    people = [person for person in await crumb.crm.everyone() if person.active]
-    click.echo(f"{COMPANY}, a sample company of {len(people)} people, {made}.\n")
+    people = await crumb.crm.everyone()
+    left = sum(not person.active for person in people)
+    had = f"{len(people)} people, {'one' if left == 1 else left} of whom left"
+    click.echo(f"{COMPANY}, a sample company of {had}, {made}.\n")
     rep = await crumb.crm.by_email(_rep())
     if rep is not None:
         click.echo("\n\n".join(await exchange(crumb, rep, terminal())))

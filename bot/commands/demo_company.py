@@ -2,10 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
+from time import time
 from typing import Final
 
 from bot.commands.options import CannotRun
@@ -16,6 +17,7 @@ from crm.sample.filling import fill
 
 _BEFORE: Final = "company-"
 _AFTER: Final = ".sqlite3"
+_KEPT: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,24 @@ class CompanyFile:
 def todays_company(folder: Path, now: datetime) -> CompanyFile:
     """The company of that day (in UTC) in `folder`: the one that is there, else a new one.
 
-    Those of other days, and of other versions of the program, are removed. An interruption leaves
-    no half of a company behind. Raises CrmUnavailable, and CannotRun for a folder that can't be
+    Those of other days, and of other versions of the program, stay for a week after they were last
+    used: a demo may be running on one, and feedback is in it. An interruption leaves no half of a
+    company behind. Raises CrmUnavailable, and CannotRun for a folder that can't be
     written to.
     """
     day = now.astimezone(UTC).date().isoformat()
     path = folder / f"{_BEFORE}{version('crumb-crm')}-{day}{_AFTER}"
-    if path.exists():
-        return CompanyFile(path, is_new=False)
+    is_new = not path.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _make(path, now)
-        _remove_others(folder, path)
+        if is_new:
+            _make(path, now)
+        path.touch()
+        _remove_old(folder)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotRun(f"The demo can't be kept in {folder}: {reason}.") from None
-    return CompanyFile(path, is_new=True)
+    return CompanyFile(path, is_new)
 
 
 def _make(path: Path, now: datetime) -> None:
@@ -70,9 +74,12 @@ def _make(path: Path, now: datetime) -> None:
         workshop.rmdir()
 
 
-def _remove_others(folder: Path, kept: Path) -> None:
-    """Another day's files, with the journals beside them."""
-    for path in folder.glob(f"{_BEFORE}*{_AFTER}*"):
-        if not path.name.startswith(kept.name):
-            with suppress(OSError):  # another demo may hold it; it goes the next time
-                path.unlink()
+def _remove_old(folder: Path) -> None:
+    """The files that nobody has used for a week, with the journals beside them."""
+    last = time() - _KEPT.total_seconds()  # as files have it, whatever time the demo plays at
+    for path in folder.glob(f"{_BEFORE}*{_AFTER}"):
+        with suppress(OSError):  # another demo may hold it; it goes the next time
+            files = list(folder.glob(f"{path.name}*"))
+            if all(file.stat().st_mtime < last for file in files):
+                for file in files:
+                    file.unlink()

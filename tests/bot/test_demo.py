@@ -18,6 +18,7 @@ import pytest
 from bot.commands import demo_company
 from bot.commands.demo_company import todays_company
 from bot.commands.options import CannotRun
+from bot.places import data_folder, usual_database
 from tests.bot.command_line import alone, crumb
 from tests.bot.test_commands_serve import get
 from tests.places import ROOT
@@ -37,7 +38,7 @@ def test_it_answers_a_question_and_shows_a_nudge(capsys: Capture) -> None:
     """Both for Dana, in plain text where piped; twice gives the same."""
     first = crumb(capsys, "demo", "--no-serve", "--now", TUESDAY)
     assert (first.status, first.err) == (0, "")
-    assert "a sample company of 59 people, made just now." in first.out
+    assert "a sample company of 60 people, one of whom left, made just now." in first.out
     assert re.search(r"\$[\d,]+  Pipeline", first.out)
     assert "Today Crumb asks Dana:" in first.out
     assert "[Add " in first.out
@@ -54,19 +55,41 @@ def test_on_a_free_day_it_shows_what_comes_next(capsys: Capture) -> None:
 
 
 def test_a_company_of_another_day_is_made_anew(tmp_path: Path) -> None:
-    """The old one goes, with its journals; the same day's stays as it was left."""
+    """The same day's stays as it was left."""
     folder = tmp_path / "demo"
-    old = todays_company(folder, NOW - timedelta(days=1))
-    (folder / f"{old.path.name}-wal").touch()
+    todays_company(folder, NOW - timedelta(days=1))
     new = todays_company(folder, NOW)
     assert new.is_new
-    assert [path.name for path in folder.iterdir()] == [new.path.name]
     with closing(sqlite3.connect(new.path)) as database, database:
         database.execute("DELETE FROM crm_task")
     kept = todays_company(folder, NOW + timedelta(hours=5))
     assert not kept.is_new
     with closing(sqlite3.connect(kept.path)) as database:
         assert database.execute("SELECT count(*) FROM crm_task").fetchone() == (0,)
+
+
+def test_a_company_that_may_be_in_use_is_not_removed(tmp_path: Path) -> None:
+    """A second demo takes neither the page nor the feedback of the first; after a week it goes."""
+    old = todays_company(tmp_path, NOW - timedelta(days=1))
+    journal = tmp_path / f"{old.path.name}-wal"
+    journal.touch()
+    long_ago = time.time() - timedelta(days=8).total_seconds()
+    os.utime(old.path, (long_ago, long_ago))  # what was written since is in the journal
+    new = todays_company(tmp_path, NOW)
+    assert sorted(tmp_path.iterdir()) == sorted([old.path, journal, new.path])
+    os.utime(journal, (long_ago, long_ago))
+    todays_company(tmp_path, NOW)
+    assert list(tmp_path.iterdir()) == [new.path]
+
+
+def test_the_company_of_the_last_demo_is_the_usual_one(tmp_path: Path) -> None:
+    """Also where it was there before."""
+    folder = data_folder() / "demo"
+    first = todays_company(folder, NOW)
+    second = todays_company(folder, NOW + timedelta(days=1))
+    os.utime(second.path, (0, time.time() - 60))
+    assert todays_company(folder, NOW).path == first.path
+    assert usual_database() == first.url
 
 
 def test_an_interruption_leaves_no_half_company(
