@@ -113,7 +113,7 @@ def _groups(answered: Answered, footer: tuple[str, ...]) -> Card:
         title=f"{answered.figure} {_by(answered)}".strip(),
         body=(Table(columns, rows),),
         actions=_open(answered),
-        footer=(*footer, f"{more:,} more groups") if more > 0 else footer,
+        footer=(*footer, plural(more, "more group", "more groups")) if more > 0 else footer,
         reveals=tuple(Reveal(g.ref, ("Name",)) for g in answered.groups if g.ref),
     )
 

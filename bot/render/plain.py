@@ -38,8 +38,8 @@ _PLAIN = Look()
 def text(card: Card, *, colour: bool, width: int) -> str:
     """The card as text that ends in a line end.
 
-    In colour, tables fit into `width` columns and names carry their links as the terminal shows
-    them. Without colour each record stays on one line whatever its length, and links are written
+    In colour, tables fit into `width` columns, and names and buttons carry their links as the
+    terminal shows them. Without colour each record stays on one line whatever its length, and links are written
     out, for other programs to read.
     """
     seen = clean.card(card)
@@ -71,8 +71,10 @@ def _coloured(card: Card, width: int) -> str:
         console.print(Rich(card.title, Look(bold=True)))
     for element in card.body:
         console.print(_drawn(element))
-    for line in _actions(card.actions):
-        console.print(Rich(line))
+    for said in _pressed(card.actions):
+        console.print(Rich(said))
+    for link in _link_buttons(card.actions):
+        console.print(Rich(link.label, Look(link=link.link, underline=True)))
     if card.footer:
         console.print(Rich(" · ".join(card.footer), _LOOKS[Tone.MUTED]))
     return out.getvalue()
@@ -166,7 +168,15 @@ def _links(runs: Iterable[Text]) -> list[str]:
 
 
 def _actions(actions: Sequence[Action]) -> list[str]:
-    """What can be pressed elsewhere, on one line, then each address on its own."""
+    """What can be pressed elsewhere, then each address on its own."""
+    return _pressed(actions) + [f"{link.label}: {link.link}" for link in _link_buttons(actions)]
+
+
+def _pressed(actions: Sequence[Action]) -> list[str]:
+    """What can be pressed elsewhere, on one line."""
     presses = [f"[{action.label}]" for action in actions if isinstance(action, Button)]
-    links = [f"{link.label}: {link.link}" for link in actions if isinstance(link, LinkButton)]
-    return ["  ".join(presses), *links] if presses else links
+    return ["  ".join(presses)] if presses else []
+
+
+def _link_buttons(actions: Sequence[Action]) -> list[LinkButton]:
+    return [action for action in actions if isinstance(action, LinkButton)]

@@ -113,11 +113,13 @@ def test_every_input_in_html_has_its_label(form: Form) -> None:
 @every_card
 @pytest.mark.parametrize("colour", [True, False], ids=["coloured", "piped"])
 def test_every_card_is_said_in_a_terminal(card: Card, colour: bool) -> None:
-    """Its title or its figure first, its link buttons with their addresses."""
+    """Its title or its figure first, its link buttons with their addresses or behind them."""
     made = plain.text(card, colour=colour, width=100)
     first = made.splitlines()[0]
     assert card.title in first or "$1,240,000" in first
-    assert "Open the list in the CRM: https://" in made or "the list" not in made
+    label = "Open the list in the CRM"
+    said = f"\x1b[4m{label}\x1b[0m\x1b]8;;\x1b\\" if colour else f"{label}: https://"
+    assert said in made or "the list" not in made
 
 
 @every_card

@@ -3,7 +3,7 @@
 import re
 
 from bot.render import plain
-from handlers.cards import Card, Column, Kind, Table, Text
+from handlers.cards import Card, Column, Kind, LinkButton, Table, Text
 from tests.handlers.card_examples import CARDS
 
 LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
@@ -54,3 +54,13 @@ def test_what_can_be_pressed_elsewhere_is_named() -> None:
     lines = plain.text(CARDS["nudge"], colour=False, width=80).splitlines()
     assert "[Enter the amount]  [In a week]  [Not mine]  [Why me?]  [Stop these]" in lines
     assert "Open in the CRM: https://crm.example.com/Opportunity/006A" in lines
+
+
+def test_a_long_address_is_never_broken() -> None:
+    """In colour it is behind its label, to be clicked; piped it is one line, to be copied."""
+    link = "https://crm.example.com/crm/Opportunity?q=" + "x" * 400
+    card = Card(kind=Kind.LIST, title="x", actions=(LinkButton("Open in CRM", link),))
+    coloured = plain.text(card, colour=True, width=80)
+    assert f"{link}\x1b\\" in coloured
+    assert bare(coloured) == ["x", "Open in CRM"]
+    assert plain.text(card, colour=False, width=80).splitlines() == ["x", f"Open in CRM: {link}"]
