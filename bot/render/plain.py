@@ -39,8 +39,8 @@ def text(card: Card, *, colour: bool, width: int) -> str:
     """The card as text that ends in a line end.
 
     In colour, tables fit into `width` columns, and names and buttons carry their links as the
-    terminal shows them. Without colour each record stays on one line whatever its length, and links are written
-    out, for other programs to read.
+    terminal shows them. Without colour each record stays on one line whatever its length, and
+    links are written out, for other programs to read.
     """
     seen = clean.card(card)
     return _coloured(seen, width) if colour else "\n".join(_lines(seen)) + "\n"
