@@ -47,7 +47,7 @@ class Results:
     def _listed(self, reading: Reading, rows: Rows) -> Answered:
         records = tuple(self._record(row, rows) for row in rows.rows)
         shape = reading.shape
-        if shape in {Shape.FIELD, Shape.RECORD} and rows.total > 1:
+        if shape in {Shape.FIELD, Shape.RECORD} and len(rows.rows) > 1:
             shape = Shape.LIST
         value: Value = None
         unit = None

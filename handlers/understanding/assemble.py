@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from crm.figures import State
+from crm.figures import State, usual
+from crm.query import Function
 from crm.schema import FieldType, Schema
 from handlers.understanding.contradiction import contradicts
-from handlers.understanding.draft import Draft, EmptyItem, NameItem, StateItem, WhoseItem
+from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.figure_query import FigureQuery
 from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.reading import NoReading, Reading, Unsure, Why
@@ -21,7 +22,7 @@ _SAID = {DateRole.WON: State.WON, DateRole.LOST: State.LOST, DateRole.CLOSED: St
 def _say_states(draft: Draft) -> None:
     """ "did we lose" without a period still speaks of lost deals, "next to close" of open ones."""
     told = any(isinstance(i, StateItem) for i in draft.root.items)
-    if told or Mark.WHEN in draft.question:
+    if told or (Mark.WHEN in draft.question and draft.rank is None):
         return
     ranked = draft.rank is not None and DateRole.CLOSING in draft.roles
     next_one = draft.rank is not None and draft.rank.direction is Direction.NEXT
@@ -45,6 +46,14 @@ def _say_gaps(draft: Draft) -> None:
     if not any(isinstance(i, WhoseItem | NameItem) for i in root.items):
         root.items.append(WhoseItem(whose=Whose.ME))
     root.items += [StateItem(state=State.OPEN), EmptyItem(fields=_GAPS, any=True)]
+
+
+def _last_is_the_part(draft: Draft) -> None:
+    """ "percentage of deals won": what is said last makes the part."""
+    states = [i for i in draft.root.items if isinstance(i, StateItem)]
+    if states:
+        draft.root.items.remove(states[-1])
+        draft.part = Phrase(entity=draft.root.entity, items=[states[-1]])
 
 
 @dataclass
@@ -73,6 +82,11 @@ class Assembler:
             _say_states(draft)
         self.resolver.settle(draft.root)
         measure = figures.measure(draft)
+        if Mark.VERSUS in draft.question and measure is None and draft.function is None:
+            money = usual(self.schema.entity(draft.root.entity or "")).money
+            draft.function = Function.SUM if money else Function.COUNT
+        if draft.share and draft.part is None:
+            _last_is_the_part(draft)
         if measure or draft.function or draft.groups or draft.share or figures.ranks_related(draft):
             reading = figures.reading(draft, measure)
         else:

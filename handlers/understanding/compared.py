@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from handlers.understanding.draft import Draft, Item, NameItem, TimeItem, ValueItem
+from handlers.understanding.draft import Draft, Item, NameItem, StateItem, TimeItem, ValueItem
 from handlers.understanding.meaning import Mark
 
 
@@ -18,7 +18,7 @@ def compared(draft: Draft) -> tuple[Side, ...]:
     """The sides that were said, taken out of the draft; none where nothing is compared."""
     if Mark.VERSUS not in draft.question:
         return ()
-    for pick in (_times, _names, _values):
+    for pick in (_times, _names, _values, _states):
         items = [i for i in draft.root.items if pick(i)]
         sides = tuple(side for item in items for side in pick(item))
         if len(sides) > 1:
@@ -37,6 +37,15 @@ def _names(item: Item) -> tuple[Side, ...]:
     if not isinstance(item, NameItem) or not item.names:
         return ()
     return tuple(Side(names[0].name.text, replace(item, names=(names,))) for names in item.names)
+
+
+def _states(item: Item) -> tuple[Side, ...]:
+    if not isinstance(item, StateItem):
+        return ()
+    return tuple(
+        Side(state.value, replace(item, state=state, others=()))
+        for state in (item.state, *item.others)
+    )
 
 
 def _values(item: Item) -> tuple[Side, ...]:

@@ -79,7 +79,7 @@ class Cursor:
         """Go on with records of that kind: the outermost, the current, or new ones inside."""
         root = self.draft.root
         if root.entity is None and not negated and at_least == 1:
-            root.entity, root.singular = word.entity, word.singular
+            root.entity, root.singular, root.said = word.entity, word.singular, True
             self.current = root
         elif word.entity == self.current.entity and not negated:
             pass

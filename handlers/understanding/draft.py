@@ -26,10 +26,11 @@ from handlers.understanding.times import TimeFound
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StateItem:
-    """open, won, overdue."""
+    """open, won, overdue; or one of `others`."""
 
     state: State
     negated: bool = False
+    others: tuple[State, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,10 +137,14 @@ Item = (
 
 @dataclass
 class Phrase:
-    """Records of one kind and what is said of them. The outermost may not have a kind yet."""
+    """Records of one kind and what is said of them. The outermost may not have a kind yet.
+
+    `said`: somebody named the kind; it was not concluded from a name.
+    """
 
     entity: str | None = None
     singular: bool = False
+    said: bool = False
     items: list[Item] = field(default_factory=list)
     subs: list["Sub"] = field(default_factory=list)
 

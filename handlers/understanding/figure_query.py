@@ -122,6 +122,8 @@ class FigureQuery(Builder):
         where = self.resolver.condition(draft.root)
         if sides:
             return self._sides(draft, entity, where, measure, sides)
+        if draft.share and draft.part is None:
+            raise self.cannot("share of", entity)
         if draft.share and draft.part:
             return self._share(draft, entity, where, measure)
         entity, where, line = self._lines(draft, entity, where, measure)
@@ -265,6 +267,8 @@ class FigureQuery(Builder):
                 raise self.cannot(f"by {wish.grain}", entity)
             return Grouping(path=path, grain=wish.grain)
         path = self._group_path(wish, entity)
+        if path and self.schema.resolve(entity, path).field.type.is_number:
+            raise self.cannot(f"by {self.schema.resolve(entity, path).field.label}", entity)
         if path is None:
             name = wish.entity or wish.fields[0].field
             raise self.cannot(f"by {name}", entity)
@@ -297,12 +301,20 @@ class FigureQuery(Builder):
             return (Aggregate(function=function, path=self._distinct(draft, entity)),)
         if function is None and (measure or (field and draft.groups) or (line and draft.fields)):
             function = Function.SUM
+        if function in _NUMERIC and draft.fields and field is None and not line:
+            raise self.cannot(f"{function} {draft.fields[0][0].field}", entity)
         if function in _NUMERIC:
-            path = field or money
+            path = field or self._owed(draft, entity) or money
             if path is None:
                 raise self.cannot(function.value, entity)
             return (Aggregate(function=function, path=path),)
         return (Aggregate(function=Function.COUNT),)
+
+    def _owed(self, draft: Draft, entity: str) -> str | None:
+        """What is unpaid or overdue of an invoice is its balance, not its amount."""
+        owing = {State.UNPAID, State.OVERDUE, State.OPEN}
+        told = any(isinstance(i, StateItem) and i.state in owing for i in draft.root.items)
+        return "Balance" if entity == "Invoice" and told else None
 
     def _numeric_field(self, draft: Draft, entity: str, function: Function | None) -> str | None:
         if function is Function.COUNT:

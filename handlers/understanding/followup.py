@@ -43,15 +43,19 @@ def follows(draft: Draft, turn: Turn | None) -> bool:
     if {Mark.ONLY, Mark.ABOUT} & draft.question:
         return True
     named = any(isinstance(i, NameItem) for i in draft.root.items)
+    if named and draft.function is not None:
+        return False
     return not (named and (draft.fields or draft.owner_asked or draft.question))
 
 
 def chosen(text: str, turn: Turn | None) -> str | None:
     """The question meant by whoever answers "which one?" by naming it; None for anything else."""
-    words = set(words_of(text).split())
+    words = set(words_of(text).split()) - {"the", "one", "at", "in", "of", "from"}
     offered = turn.offered if turn else ()
     fitting = [q for label, q in offered if words and words <= set(words_of(label).split())]
     exact = [q for label, q in offered if words_of(label.split(" · ")[0]) == words_of(text)]
+    if text.strip().isdigit() and 0 < int(text) <= len(offered):
+        return offered[int(text) - 1][1]
     found = exact or fitting
     return found[0] if len(found) == 1 else None
 
@@ -134,7 +138,11 @@ def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     fresh = assembler.reading(draft)
     if fresh.query.entity != base.entity:
         return fresh
-    said = paths(fresh.query.where) | {_key(g.path) for g in fresh.query.group_by if not g.grain}
+    said = paths(fresh.query.where) | {
+        _key(g.path) for g in fresh.query.group_by if not g.grain and g.path != "StageName"
+    }
+    if any(isinstance(i, NameItem) for i in draft.root.items):
+        said |= {"Id"}
     kept = without(base.where, said)
     where = every(kept, fresh.query.where)
     measure = fresh.measure or (None if draft.function else MEASURES.get(turn.measure))
@@ -154,8 +162,9 @@ def _merged(base: Query, fresh: Reading, draft: Draft, where: Condition | None) 
         if draft.function is None and base.aggregates:
             query = replace(query, aggregates=base.aggregates, order=())
         return query
-    if base.aggregates and not wants_list and not draft.sorts:
-        return replace(base, where=where)
+    if base.aggregates and not wants_list and not draft.sorts and _keeps_figures(base, draft):
+        count = draft.rank.count if draft.rank else None
+        return replace(base, where=where, limit=count or base.limit)
     if base.aggregates:
         return replace(fresh.query, where=where)
     order = fresh.query.order if draft.sorts or draft.rank else base.order
@@ -168,16 +177,24 @@ def _shape(turn: Turn, fresh: Reading, draft: Draft) -> Shape:
     base = turn.asked
     if fresh.query.aggregates:
         return fresh.shape
-    if base.aggregates and not ({Mark.LIST, Mark.ALL} & draft.question) and not draft.sorts:
+    wants_list = {Mark.LIST, Mark.ALL} & draft.question or draft.sorts
+    if base.aggregates and not wants_list and _keeps_figures(base, draft):
         return Shape.GROUPS if base.group_by else Shape.FIGURE
     if fresh.shape is Shape.RECORD and turn.shape in {Shape.FIELD, Shape.RECORD}:
         return Shape(turn.shape)
     return fresh.shape if draft.fields and fresh.shape is Shape.FIELD else Shape.LIST
 
 
+def _keeps_figures(base: Query, draft: Draft) -> bool:
+    """ "top 3" cuts groups; "the biggest" of a plain figure asks for records."""
+    return bool(base.group_by) or draft.rank is None
+
+
 def _key(path: str) -> str:
     """What a path is about: the owner, whether by id or by their manager."""
     first = path.partition(".")[0]
+    if first in {"IsClosed", "IsWon", "StageName"}:
+        return "StageName"
     return first.removesuffix("Id") or first
 
 

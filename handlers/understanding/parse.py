@@ -70,6 +70,9 @@ def parse(spans: tuple[Span, ...]) -> Draft:
         if not used:
             cursor.draft.left.append(cursor.peek())
         cursor.at += max(used, 1)
+    if cursor.negate_next:
+        # A "not" that nothing took must not be dropped: it would turn the answer round.
+        cursor.draft.left.append(next(s for s in spans if s.has(Mark.NOT, Mark.EXCEPT, Mark.NO)))
     return cursor.draft
 
 
@@ -123,6 +126,8 @@ def _read_entity(cursor: Cursor) -> int:
         return 0
     root = cursor.draft.root
     options = cursor.peek().all(FieldWord)
+    if root.entity and cursor.peek(-1).has(Mark.AND) and cursor.peek(-2).any_of(EntityWord):
+        return 0
     own = any(f.entity == root.entity for f in options)
     if own and cursor.current.entity != word.entity and not cursor.peek(1).any_of(NameWord):
         return read_field(cursor)
@@ -186,8 +191,16 @@ def _read_state(cursor: Cursor) -> int:
     word = cursor.peek().first(StateWord)
     if word is None or (cursor.peek().any_of(EntityWord) and not _says_what_it_is(cursor)):
         return 0
-    cursor.add(StateItem(state=word.state, negated=cursor.take_negation()))
-    return 1
+    states, used = [word.state], 1
+    while (joined := cursor.skip(used, Mark.AND, Mark.OR, Mark.COMMA)) > used:
+        more = cursor.peek(joined).first(StateWord)
+        if more is None or cursor.peek(joined).any_of(EntityWord):
+            break
+        states.append(more.state)
+        used = joined + 1
+    negated = cursor.take_negation()
+    cursor.add(StateItem(state=states[0], others=tuple(states[1:]), negated=negated))
+    return used
 
 
 def _says_what_it_is(cursor: Cursor) -> bool:
@@ -232,6 +245,7 @@ def _read_first_mark(cursor: Cursor) -> int:
 
 _READERS: tuple[Reader, ...] = (
     _read_first_mark,
+    read_share,
     read_numbered,
     read_flag,
     read_duration,
@@ -246,7 +260,6 @@ _READERS: tuple[Reader, ...] = (
     read_time,
     read_rank,
     read_function,
-    read_share,
     _read_reports,
     _read_owner,
     _read_not,

@@ -9,6 +9,7 @@ from handlers.understanding.cursor import ADJECTIVES, Cursor
 from handlers.understanding.draft import (
     AgeItem,
     EmptyItem,
+    FlagItem,
     NumberItem,
     Phrase,
     StateItem,
@@ -26,6 +27,7 @@ from handlers.understanding.meaning import (
     GrainWord,
     IdWord,
     Mark,
+    MeasureWord,
     NameWord,
     Span,
     StateWord,
@@ -86,6 +88,10 @@ def _number_alone(cursor: Cursor) -> int:
 def read_emptiness(cursor: Cursor) -> int:
     """without amount, amount is missing, no next step or close date, with an amount."""
     span = cursor.peek()
+    flags = cursor.peek(1).fields(FieldType.BOOLEAN)
+    if span.has(Mark.NO) and flags:
+        cursor.add(FlagItem(fields=flags, negated=True))
+        return 2
     if span.has(Mark.NO, Mark.EMPTY):
         found, used, either = _fields(cursor, cursor.skip(1, Mark.OF, Mark.IN))
         if found and not cursor.peek(used).first(EntityWord):
@@ -131,6 +137,8 @@ def read_filled(cursor: Cursor) -> int:
     if not cursor.peek().has(Mark.WITH) or not fields or cursor.draft.root.entity is None:
         return 0
     after = cursor.peek(2)
+    if after.tokens and not after.meanings:
+        return 0
     told = after.any_of(CompareWord, Number, ValueWord, TimeFound, StateWord, NameWord, EntityWord)
     if told or after.has(Mark.IS, Mark.BETWEEN, Mark.EMPTY, Mark.NOT):
         return 0
@@ -257,6 +265,8 @@ def _open_sub(cursor: Cursor, at: int, *, negated: bool = False, at_least: int =
         ahead += 1
     word = cursor.peek(ahead).first(EntityWord)
     root = cursor.draft.root
+    if root.entity is None and word and word.entity != "User" and Mark.WHO in cursor.draft.question:
+        root.entity = "User"
     if word is None or root.entity in (None, word.entity) or at_least < 1:
         return 0
     phrase = Phrase(entity=word.entity, singular=word.singular)
@@ -273,6 +283,10 @@ def read_comparison(cursor: Cursor) -> int:
     fields = cursor.peek().fields(*_COMPARED)
     start = cursor.skip(1, Mark.IS, Mark.OF) if fields else 0
     compare = cursor.peek(start).first(CompareWord)
+    if not fields and (found := _account_revenue(cursor)):
+        fields, start, compare = found, 1, cursor.peek(1).first(CompareWord)
+    if written := _written_text(cursor, fields, start):
+        return written
     if cursor.peek(start).has(Mark.BETWEEN):
         return _between(cursor, start, fields)
     if (
@@ -296,6 +310,31 @@ def read_comparison(cursor: Cursor) -> int:
         op = _OPPOSITE[op]
     cursor.add(NumberItem(op=op, number=number, fields=fields))
     return used
+
+
+def _account_revenue(cursor: Cursor) -> tuple[FieldWord, ...]:
+    """ "accounts with revenue over 10m" speaks of a field of theirs, not of what we sold them."""
+    word = cursor.peek().first(MeasureWord)
+    compared = cursor.peek(1).any_of(CompareWord) and cursor.peek(2).any_of(Number)
+    if word is None or word.measure != "revenue" or not compared:
+        return ()
+    if cursor.current.entity != "Account":
+        return ()
+    return (FieldWord("Account", "AnnualRevenue", FieldType.MONEY),)
+
+
+def _written_text(cursor: Cursor, fields: tuple[FieldWord, ...], start: int) -> int:
+    """title CFO, title is CFO: a text field and words that mean nothing else."""
+    texts = tuple(f for f in fields if f.type is FieldType.TEXT)
+    span = cursor.peek(start)
+    if not texts or not span.tokens or span.meanings or cursor.peek(start + 1).has(Mark.POSSESSIVE):
+        return 0
+    words, at = [], start
+    while cursor.peek(at).tokens and not cursor.peek(at).meanings:
+        words.append(cursor.peek(at).text)
+        at += 1
+    cursor.add(TextItem(op=Op.CONTAINS, text=" ".join(words), fields=texts))
+    return at
 
 
 def _said_as_value(cursor: Cursor, number: Number, fields: tuple[FieldWord, ...], at: int) -> bool:
@@ -356,8 +395,16 @@ def read_time(cursor: Cursor) -> int:
     at = cursor.skip(1, Mark.IS, Mark.IN, Mark.OF, Mark.BY)
     following = cursor.peek(at).first(TimeFound)
     date_word = span.first(DateWord)
+    if date_word and span.has(Mark.SELLS) and date_word.role is DateRole.PLACED:
+        cursor.draft.question.add(Mark.SELLS)
+        date_word = DateWord(DateRole.WON)
     if following is None:
         return _bare_date(cursor, span, date_word)
+    undone = _NOT_DONE.get(date_word.role) if date_word and cursor.negate_next else None
+    if undone:
+        cursor.add(StateItem(state=undone, negated=cursor.take_negation()))
+        cursor.add(TimeItem(time=following))
+        return at + 1
     if date_word:
         cursor.add(TimeItem(time=following, role=_spoken_role(cursor, date_word)))
         return at + 1
@@ -370,7 +417,7 @@ def read_time(cursor: Cursor) -> int:
 
 def _spoken_role(cursor: Cursor, word: DateWord) -> DateRole:
     """ "how much did we close" speaks of what was won, "closing" of what is open."""
-    did = Mark.DID in cursor.draft.question
+    did = bool({Mark.DID, Mark.HAVE} & cursor.draft.question)
     return DateRole.WON if did and word.role is DateRole.CLOSING else word.role
 
 
@@ -390,8 +437,20 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
         return 1
     if word.role in _NEED_A_PERIOD and not _period_is_optional(cursor):
         return 0
+    state = _NOT_DONE.get(word.role)
+    if cursor.negate_next and state:
+        cursor.add(StateItem(state=state, negated=cursor.take_negation()))
+        return 1
     cursor.draft.roles.append(word.role)
     return 1
+
+
+_NOT_DONE = {
+    DateRole.WON: State.WON,
+    DateRole.LOST: State.LOST,
+    DateRole.CLOSED: State.CLOSED,
+    DateRole.CLOSING: State.CLOSED,
+}
 
 
 def _said_before(cursor: Cursor, word: DateWord) -> bool:

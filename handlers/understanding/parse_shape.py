@@ -15,6 +15,7 @@ from handlers.understanding.meaning import (
     Mark,
     MeasureWord,
     NameWord,
+    StateWord,
     SuperWord,
     UnitWord,
 )
@@ -28,6 +29,9 @@ def read_group(cursor: Cursor) -> int:
     """by stage, per rep, by month and owner, monthly; but `by Anna` is an owner."""
     if grain := cursor.peek().first(GrainWord):
         cursor.draft.groups.append(GroupWish(grain=grain.grain))
+        if cursor.peek(1).has(Mark.AND) and (more := _group(cursor, 2)):
+            cursor.draft.groups.append(more)
+            return 3
         return 1
     if not cursor.peek().has(Mark.BY, Mark.PER):
         return 0
@@ -51,7 +55,10 @@ def _by_number(cursor: Cursor) -> SortWish | None:
     """ "top 5 accounts by annual revenue" is an order, not groups."""
     span = cursor.peek(1)
     numbers = span.fields(*_NUMBERS)
-    if cursor.draft.rank is None or not numbers or len(numbers) < len(span.all(FieldWord)):
+    draft = cursor.draft
+    counted = draft.function is not None or draft.measure is not None
+    ordered = draft.rank is not None or (draft.root.entity is not None and not counted)
+    if not ordered or not numbers or len(numbers) < len(span.all(FieldWord)):
         return None
     return SortWish(fields=numbers)
 
@@ -113,6 +120,8 @@ def read_rank(cursor: Cursor) -> int:
     """top 5, the 10 largest, latest, most; a bare count before records is a limit."""
     span = cursor.peek()
     word = span.first(SuperWord)
+    if word and cursor.draft.rank is not None:
+        return 0
     if word:
         if span.has(Mark.SELLS):
             cursor.draft.question.add(Mark.SELLS)
@@ -120,6 +129,8 @@ def read_rank(cursor: Cursor) -> int:
         count = _count(number)
         root = cursor.draft.root
         numeric = cursor.peek(1).fields(*_NUMBERS)
+        if numeric and cursor.draft.function in {Function.MIN, Function.MAX}:
+            return 0
         if numeric and root.entity is None and cursor.peek(2).has(Mark.OF):
             highest = word.direction is Direction.MOST
             cursor.draft.function = Function.MAX if highest else Function.MIN
@@ -171,6 +182,9 @@ def read_function(cursor: Cursor) -> int:
     if word.function is Function.COUNT and counted and not cursor.peek(1).any_of(EntityWord):
         draft.function = Function.COUNT_DISTINCT
         return 1
+    differs = draft.function not in (None, Function.SUM, word.function)
+    if differs and word.function is not Function.SUM:
+        return 0
     if draft.function in (None, Function.SUM) or word.function is not Function.SUM:
         draft.function = word.function
     return 1
@@ -182,10 +196,11 @@ def read_share(cursor: Cursor) -> int:
     if span.has(Mark.SHARE):
         cursor.draft.share = True
         return 1
-    if cursor.draft.share and cursor.draft.part is None and span.has(Mark.IS):
+    waits = cursor.draft.share and cursor.draft.part is None
+    if waits and span.has(Mark.IS, Mark.NO, Mark.WITH, Mark.HAVE):
         cursor.draft.part = Phrase(entity=cursor.draft.root.entity)
         cursor.current = cursor.draft.part
-        return 1
+        return 1 if span.has(Mark.IS, Mark.HAVE) and not span.has(Mark.NO) else 0
     return 0
 
 
@@ -193,6 +208,8 @@ def read_quota(cursor: Cursor) -> int:
     """ "my quota" is a figure; "quotas" are records."""
     word = cursor.peek().first(EntityWord)
     if word is None or not word.singular or not cursor.peek().any_of(MeasureWord):
+        return 0
+    if cursor.current is not cursor.draft.root and cursor.current.entity == word.entity:
         return 0
     return read_measure(cursor)
 
@@ -218,6 +235,11 @@ def read_field(cursor: Cursor) -> int:
         cursor.draft.groups.append(GroupWish(fields=options))
         cursor.draft.limit = 1
         return 1
+    flags = cursor.peek().fields(FieldType.BOOLEAN)
+    told = [f for f in flags if f.entity == cursor.draft.root.entity]
+    if told and not {Mark.WHAT, Mark.SHOWING} & cursor.draft.question:
+        cursor.add(FlagItem(fields=tuple(told), negated=cursor.take_negation()))
+        return 1
     cursor.draft.fields.append(options)
     return 1
 
@@ -225,6 +247,8 @@ def read_field(cursor: Cursor) -> int:
 def read_flag(cursor: Cursor) -> int:
     """A yes/no field as an adjective: strategic accounts."""
     options = cursor.peek().fields(FieldType.BOOLEAN)
+    if cursor.peek().any_of(StateWord):
+        return 0
     if not options or not cursor.peek(1).any_of(EntityWord):
         return 0
     cursor.add(FlagItem(fields=options, negated=cursor.take_negation()))

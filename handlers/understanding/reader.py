@@ -22,7 +22,7 @@ from handlers.understanding.followup import chosen, follow, follows
 from handlers.understanding.keys import token_key
 from handlers.understanding.languages import ENGLISH, Language
 from handlers.understanding.lexicon import Lexicon
-from handlers.understanding.meaning import EntityWord, Mark, NameWord, Span
+from handlers.understanding.meaning import EntityWord, FieldWord, Mark, NameWord, Span
 from handlers.understanding.parse import parse
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
 from handlers.understanding.resolve import Resolver
@@ -189,6 +189,9 @@ class Reader:
         found = process.extractOne(key, lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO)
         if found is None or abs(len(found[0]) - len(key)) > 2 or len(found[0]) < 4:
             return token
+        if key.startswith("un") and not found[0].startswith("un"):
+            # What is spelled right with its "un" off means the contrary.
+            return token
         return Token(found[0], found[0], token.start, token.end, token.kind)
 
 
@@ -210,7 +213,9 @@ def _may_be_name(run: list[Span], spans: tuple[Span, ...], language: Language) -
         return True
     if before and (before.has(Mark.OF, Mark.OWNS) or before.first(EntityWord)):
         return True
-    capital = all(s.text[:1].isupper() for s in run) and first > 0 and not language.capital_nouns
+    noun = after is not None and after.any_of(FieldWord, EntityWord)
+    capital = all(s.text[:1].isupper() for s in run) and (first > 0 or noun)
+    capital = capital and not language.capital_nouns
     alone = len(run) == len([s for s in spans if not s.has(Mark.FILLER)])
     return capital or (alone and len(run) <= 4)
 

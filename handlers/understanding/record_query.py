@@ -1,5 +1,7 @@
 """Building the query for records: which fields, in what order, how many."""
 
+from dataclasses import replace
+
 from crm.figures import State, usual
 from crm.query import (
     Condition,
@@ -92,7 +94,10 @@ class RecordQuery(Builder):
         return tuple(columns)
 
     def _not_past(self, draft: Draft) -> Condition | None:
-        """ "next meeting" is the next from now on."""
+        """ "next meeting" is the next from now on, "last meeting" one that was."""
+        latest = draft.rank is not None and draft.rank.direction is Direction.LATEST
+        if latest and draft.root.entity == "Event":
+            return compare("StartDateTime", Op.LT, self.resolver.now)
         if draft.rank is None or draft.rank.direction is not Direction.NEXT:
             return None
         entity = draft.root.entity or ""
@@ -106,6 +111,8 @@ class RecordQuery(Builder):
     def _order(self, draft: Draft) -> tuple[Order, ...]:
         entity = draft.root.entity or ""
         orders = [o for s in draft.sorts if (o := self._sorted(s, entity))]
+        if orders and draft.rank and draft.rank.direction is Direction.LEAST:
+            orders = [replace(orders[0], descending=False), *orders[1:]]
         if orders:
             return tuple(orders)
         if draft.rank:

@@ -1,13 +1,14 @@
 """From what was said of records to conditions on their fields, by way of the schema."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
 from crm.figures import State, state, usual
 from crm.names import Match
+from crm.names.spelling import words as words_of
 from crm.periods import Period, add
 from crm.query import And, Condition, Constant, Not, Op, Or, Ref, compare, every
 from crm.schema import Entity, FieldType, Schema
@@ -33,6 +34,15 @@ from handlers.understanding.reading import Choice, NoReading, Unsure, Why
 _TIE = 0.02
 # Which kind of record a name means when it could be of several.
 _NAMED_FIRST = ("Account", "Opportunity", "Contact", "User", "Product2", "Lead")
+# "customers who ordered this year": what has the date are their orders.
+_PARTIES = {"Account", "Contact"}
+_HAPPENS_TO = {
+    DateRole.PLACED: "Order",
+    DateRole.WON: "Opportunity",
+    DateRole.LOST: "Opportunity",
+    DateRole.CLOSED: "Opportunity",
+    DateRole.CLOSING: "Opportunity",
+}
 _PEOPLE = {"Contact", "Lead", "User"}
 _PLACES = {"City", "State", "Country", "Region"}
 _FUTURE = {DateRole.CLOSING, DateRole.DUE}
@@ -112,11 +122,12 @@ class Resolver:
     def _item(self, item: Item, entity: str, phrase: Phrase) -> Condition | None:
         match item:
             case StateItem():
-                return _negated(self._state(item.state, entity), item.negated)
+                return _negated(self._states(item, entity), item.negated)
             case ValueItem():
                 return _negated(self._values(item, entity), item.negated)
             case NameItem():
-                return _negated(self._name(item, entity), item.negated)
+                team = item.team or (entity == "User" and phrase.said and not phrase.singular)
+                return _negated(self._name(replace(item, team=team), entity), item.negated)
             case WhoseItem():
                 return _negated(self._whose(item.whose, entity), item.negated)
             case NumberItem():
@@ -132,6 +143,14 @@ class Resolver:
             case FlagItem():
                 path = self.path(item.fields, entity)
                 return _negated(compare(path, Op.EQ, True), item.negated) if path else None
+
+    def _states(self, item: StateItem, entity: str) -> Condition | None:
+        """One state, or any of several."""
+        found = [self._state(name, entity) for name in (item.state, *item.others)]
+        told = tuple(condition for condition in found if condition is not None)
+        if len(told) < len(found):
+            return None
+        return told[0] if len(told) == 1 else Or(told)
 
     def _state(self, name: State, entity: str) -> Condition | None:
         return state(entity, name, self.now)
@@ -231,6 +250,9 @@ class Resolver:
         order = self._preference(item, entity)
         kind = min({m.name.entity for m in close} or kinds, key=order)
         meant = [m for m in close if m.name.entity == kind]
+        subset = _all_words(item.text, [m for m in matches if m.name.entity == kind])
+        if len(subset) > 1 and not literal:
+            meant = subset
         if item.singular_of and any(m.name.entity == item.singular_of for m in matches):
             of_kind = [m for m in matches if m.name.entity == item.singular_of]
             top = max(m.score for m in of_kind)
@@ -329,10 +351,15 @@ class Resolver:
         path = self.path(item.fields, entity) if item.fields else self.date_path(item.role, entity)
         if path is None or not self.schema.resolve(entity, path).field.type.is_time:
             return None
+        elsewhere = _HAPPENS_TO.get(item.role) if item.role and entity in _PARTIES else None
+        if elsewhere and (way := connect(self.schema, entity, elsewhere)):
+            told = self._time(item, elsewhere, Phrase(entity=elsewhere))
+            return way.one(told) if told else None
         implied = _STATE_OF.get(item.role) if item.role else None
         said = {i.state for i in phrase.items if isinstance(i, StateItem)}
         condition = self._state(implied, entity) if implied and implied not in said else None
-        future = item.role in _FUTURE or State.OPEN in said
+        planned = entity in {"Task", "Event"} and State.PAST not in said
+        future = item.role in _FUTURE or State.OPEN in said or planned
         period = item.time.future if future else item.time.past
         return every(condition, self.within(entity, path, period))
 
@@ -410,6 +437,12 @@ class Resolver:
         if path is None or not self.schema.resolve(entity, path).field.type.is_text:
             return None
         return compare(path, item.op, item.text)
+
+
+def _all_words(text: str, matches: Sequence[Match]) -> list[Match]:
+    """The names that have every word typed: "acme" is Acme Corp as much as Acme Logistics."""
+    typed = set(words_of(text).split())
+    return [m for m in matches if typed <= set(words_of(m.name.text).split())]
 
 
 def _rank(kind: str) -> int:

@@ -14,12 +14,15 @@ from handlers.understanding.languages import Language
 from handlers.understanding.lexicon import LONGEST, Lexicon
 from handlers.understanding.meaning import (
     EntityWord,
+    FieldWord,
     GrainWord,
     IdWord,
     Mark,
     Meaning,
     NameWord,
     Span,
+    StateWord,
+    SuperWord,
     TextWord,
     ValueWord,
     WhoseWord,
@@ -252,7 +255,7 @@ class _Finder:
     def _worth(self, run: range, exact: bool, text: str) -> float:
         common = all(self.known[i] for i in run)
         slot = run[0] > 0 and self.tokens[run[0] - 1].norm in self.language.words.name_leads
-        if not common or (exact and slot):
+        if not common or (exact and (slot or self._stands_as_name(run))):
             return _NAME if exact else _NEAR_NAME
         capital = all(self.tokens[i].text[:1].isupper() for i in run) and run[0] > 0
         capital = capital and not self.language.capital_nouns
@@ -262,6 +265,23 @@ class _Finder:
         if len(run) > 1 and exact:
             return _NEAR_NAME
         return _COMMON_NAME if exact else 0.0
+
+    def _stands_as_name(self, run: range) -> bool:
+        """ "Target phone", "target's deals", or "Target" alone: a noun where a name stands.
+
+        Words that can be adjectives ("open deals") stay what they are.
+        """
+        meanings = self._lexical(run[0], len(run))
+        if any(isinstance(m, StateWord | ValueWord | SuperWord | Mark) for m in meanings):
+            return False
+        if len(self.tokens) == len(run):
+            return True
+        after = run[-1] + 1
+        if after >= len(self.tokens):
+            return False
+        following = self._lexical(after, 1)
+        nouns = any(isinstance(m, EntityWord | FieldWord) for m in following)
+        return self.tokens[after].norm == "'s" or nouns
 
     def filled(self, chosen: list[Span]) -> Iterator[Span]:
         """The chosen spans with those between them that nothing explains."""

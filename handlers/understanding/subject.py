@@ -114,6 +114,10 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
         return _holder(draft, schema, named[0])
     if Mark.BUYS in draft.question:
         return "Order"
+    products = [n for n in named if n.names and n.names[0][0].name.entity == "Product2"]
+    if Mark.SELLS in draft.question and draft.function is Function.COUNT and products:
+        sentence = "I can tell the sales of a product, but not how many pieces were sold."
+        raise Unsure(NoReading(why=Why.NOT_UNDERSTOOD, sentence=sentence))
     if Mark.SELLS in draft.question:
         return "User" if Mark.WHO in draft.question else "Opportunity"
     if any(isinstance(i, WhoseItem) and i.whose is Whose.MANAGER for i in root.items):

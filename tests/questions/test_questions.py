@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.questions import figures, followups, lists, records, unread
+from tests.questions import figures, followups, lists, records, traps, unread
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 
-_ROWS = [*records.ROWS, *lists.ROWS, *figures.ROWS, *followups.ROWS, *unread.ROWS]
+_ROWS = [*records.ROWS, *lists.ROWS, *figures.ROWS, *followups.ROWS, *traps.ROWS, *unread.ROWS]
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda r: " / ".join([*r.before, r.question])[:90])

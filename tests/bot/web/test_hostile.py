@@ -56,7 +56,8 @@ async def test_e14_a_records_name_is_text_on_every_page(page: Browser, name: str
     """On its own page, in lists, in the chat and among the changes."""
     ref = await renamed(page, name)
     listed = Query(entity="Opportunity", where=compare("Id", Op.EQ, ref.id), columns=("Name",))
-    link = page.site.crumb.links.records(listed).removeprefix(page.site.crumb.links.base_url)
+    links = page.site.crumb.links
+    link = str(links.records(listed)).removeprefix(links.base_url)
     shown = " ".join(name.replace("\u202e", "").split())
     for markup in [await page.open(f"/crm/{ref}"), await page.open(link)]:
         assert shown in markup.text

@@ -219,4 +219,4 @@ def is_(ref: Ref) -> Comparison:
 
 def records(query: Query) -> str:
     """The path of a list."""
-    return Links("http://x").records(query).removeprefix("http://x")
+    return str(Links("http://x").records(query)).removeprefix("http://x")
