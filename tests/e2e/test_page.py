@@ -298,3 +298,17 @@ async def test_nothing_sticks_out(address: str, browser: Browser, width: int) ->
     amount = page.locator("td.number").first
     await expect(amount).to_have_css("text-align", "right")
     await expect(amount).to_have_css("text-wrap-mode", "nowrap")
+
+
+@pytest.mark.parametrize("width", [1360, 1440, 1540])
+async def test_a_list_keeps_all_its_columns_beside_the_nudges(
+    address: str, browser: Browser, width: int
+) -> None:
+    """Whoever looks at the nudges of the day still sees the close dates and owners."""
+    page = await opened(browser, width)
+    await be(page, address, "Ruth Abernethy")
+    await ask(page, "my open deals")
+    await page.get_by_role("button", name="Run today’s nudges").click()
+    await expect(page.get_by_role("heading", name="Today’s nudges")).to_be_visible()
+    table = page.locator(".card__scroll").first
+    assert await table.evaluate("table => table.scrollWidth - table.clientWidth") <= 0
