@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
 from crm.money import Money
-from crm.query import Value
+from crm.query import Ref, Value
 from handlers.answered import Answered, Cell, Line, Outcome, Record
 from handlers.cards import (
     Action,
@@ -21,11 +21,14 @@ from handlers.cards import (
     Paragraph,
     Press,
     Reveal,
+    Style,
     Table,
     Text,
     Tone,
 )
+from handlers.carried import travels
 from handlers.understanding.reading import Shape
+from handlers.update_cards import FILL
 from handlers.wording import EMPTY, number, plural, show
 
 _MOST_CHOICES = 8
@@ -33,6 +36,9 @@ _MOST_CHOICES = 8
 
 def card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
     """The card for any outcome of a question."""
+    wish = answered.wish
+    if answered.outcome is Outcome.UPDATE and wish and wish.ref and wish.field:
+        return _wished(answered, wish.ref, wish.field, wish.value or "")
     if answered.outcome is not Outcome.ANSWERED:
         return _unanswered(answered)
     footer = (f"{answered.understood} · as of {_clock(viewer, now)}",)
@@ -65,6 +71,18 @@ def _unanswered(answered: Answered) -> Card:
         title=answered.sentence or "I don't understand that.",
         actions=tuple(buttons),
         reveals=tuple(Reveal(c.ref, ("Name",)) for c in answered.choices if c.ref),
+    )
+
+
+def _wished(answered: Answered, ref: Ref, field: str, value: str) -> Card:
+    """What is to be changed, and the way into the form; a value too long for it is typed there."""
+    typed = (value,) if value and travels(value) else ()
+    fill = Press(FILL, (str(ref), field, *typed))
+    return Card(
+        kind=Kind.CHOICE,
+        title=answered.sentence,
+        actions=(Button("Open the form", fill, Style.PRIMARY),),
+        reveals=(Reveal(ref, ("Name",)),),
     )
 
 

@@ -10,6 +10,7 @@ from crm.names import NameIndex
 from crm.port import Crm, Names
 from crm.query import Aggregate, Answer, Function, Grouping, Query, Ref, Rows
 from crm.schema import Schema
+from handlers import wished
 from handlers.account_lines import account_lines
 from handlers.answered import Answered, Outcome
 from handlers.answers import card
@@ -124,14 +125,14 @@ class Ask:
         return reader
 
     async def _unread(self, reading: NoReading, viewer: Viewer, schema: Schema) -> Answered:
-        wished = (reading.wish.ref,) if reading.wish and reading.wish.ref else ()
-        if await hides(wished, self.crm, viewer, schema):
+        named = (reading.wish.ref,) if reading.wish and reading.wish.ref else ()
+        if await hides(named, self.crm, viewer, schema):
             return _NOBODY
         choices = await readable(reading.choices, self.crm, viewer, schema)
         return Answered(
             outcome=Outcome(reading.why.value),
             understood="",
-            sentence=reading.sentence,
+            sentence=wished.sentence(reading, schema, await self.names.index(viewer)),
             choices=choices,
             wish=reading.wish,
         )

@@ -110,7 +110,8 @@ def test_a_database_in_use_is_one_finding(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, crm: str, tmp_path: Path
 ) -> None:
     """It is not called fine in one line and wrong in the next."""
-    monkeypatch.setitem(engine_for.__kwdefaults__, "patience", 0.1)
+    impatient = {**(engine_for.__kwdefaults__ or {}), "patience": 0.1}
+    monkeypatch.setattr(engine_for, "__kwdefaults__", impatient)
     with closing(sqlite3.connect(tmp_path / "small.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         ended = check(capsys, monkeypatch, crm)
