@@ -210,12 +210,3 @@ class Draft:
     roles: list[DateRole] = field(default_factory=list)
     part: Phrase | None = None
     share: bool = False
-
-    def phrases(self) -> list[Phrase]:
-        """The outermost phrase and all inside it."""
-        found, todo = [], [self.root]
-        while todo:
-            phrase = todo.pop(0)
-            found.append(phrase)
-            todo += [sub.phrase for sub in phrase.subs]
-        return found

@@ -181,7 +181,6 @@ class Mark(StrEnum):
     SHARE = "share"
     TEAM = "team"
     REPORTS_TO = "reports_to"
-    ORDINAL = "ordinal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,18 +24,22 @@ from handlers.understanding.meaning import (
     Whose,
     WhoseWord,
 )
+from handlers.understanding.parse_dates import (
+    read_duration,
+    read_time,
+)
 from handlers.understanding.parse_filters import (
     read_comparison,
-    read_duration,
-    read_emptiness,
-    read_filled,
     read_inside,
     read_numbered,
+    read_text,
+    read_value,
+)
+from handlers.understanding.parse_related import (
+    read_emptiness,
+    read_filled,
     read_reference,
     read_related,
-    read_text,
-    read_time,
-    read_value,
 )
 from handlers.understanding.parse_shape import (
     read_field,
