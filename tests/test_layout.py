@@ -88,6 +88,6 @@ def test_no_file_names_a_registry_host(tracked: list[str]) -> None:
 
 
 def test_no_file_names_a_folder_of_this_machine(tracked: list[str]) -> None:
-    """Absolute paths hold on one machine only; `a/work/b` inside the project is fine."""
+    """Absolute paths hold on one machine only; a folder of that name inside the project is fine."""
     folders = "|".join(re.escape(folder) for folder in FOLDERS_OF_A_MACHINE if folder != "/")
     assert lines_with(re.compile(rf"(?<![\w.~/)}}-])(?:{folders})/"), tracked) == []
