@@ -92,6 +92,10 @@ class Ask:
         reading = self._reader(schema, index).read(asked)
         if isinstance(reading, NoReading):
             answered = await self._unread(reading, viewer, schema)
+            if len(reading.choices) > len(answered.choices) == 1:
+                # The others are hidden from this person, who must not learn that there are any.
+                meant = answered.choices[0].question
+                return await self.answer(meant, viewer, now, conversation, afresh=afresh)
             await self._offer(answered, conversation, turn, now)
         else:
             answered = await self._found(reading, asked, schema, index, conversation)
@@ -129,6 +133,8 @@ class Ask:
         if await hides(named, self.crm, viewer, schema):
             return _NOBODY
         choices = await readable(reading.choices, self.crm, viewer, schema)
+        if len(reading.choices) > 1 and not choices:
+            return _NOBODY
         return Answered(
             outcome=Outcome(reading.why.value),
             understood="",
@@ -211,6 +217,9 @@ def _completed(reading: Reading, schema: Schema) -> Query:
     query = reading.query
     if reading.shape is Shape.RECORD:
         return replace(query, columns=record_columns(schema, query.entity))
+    if reading.measure_ratio and query.group_by:
+        # The best three rates are known only once all are: `results` cuts.
+        return replace(query, limit=None)
     if reading.shape is Shape.FIGURE and _COUNT not in query.aggregates:
         return replace(query, aggregates=(*query.aggregates, _COUNT))
     return query

@@ -91,6 +91,8 @@ class Results:
         lines = tuple(self._line(reading, figures, g) for g in figures.groups)
         if reading.measure_ratio and not _in_order_of_keys(figures):
             lines = _by_value(lines, descending=_descending(figures))
+        if reading.measure_ratio:
+            lines = lines[: reading.query.limit]
         grouped = bool(figures.query.group_by)
         value, unit, total, left_out = None, None, figures.total, 0
         if lines:
@@ -106,7 +108,7 @@ class Results:
                 value = raw.amount if isinstance(raw, Money) else raw
                 if raw is None and not total and _is_sum(figures):
                     value = Decimal(0)
-            elif figures.query.limit == 1:
+            elif reading.query.limit == 1:
                 value = lines[0].label
         return Answered(
             outcome=Outcome.ANSWERED,

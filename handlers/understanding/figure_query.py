@@ -322,7 +322,8 @@ class FigureQuery(Builder):
         for options in draft.fields:
             path = self.resolver.path(options, entity)
             if path and self.schema.resolve(entity, path).field.type.is_number:
-                return path
+                # "average deal size" is no figure of the account, where the deal's is hidden.
+                return path if "." not in path or not draft.root.said else None
         return None
 
     def _distinct(self, draft: Draft, entity: str) -> str:

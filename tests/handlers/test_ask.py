@@ -235,3 +235,15 @@ async def test_a_press_that_asks_is_answered_like_a_question(said: Press) -> Non
     """`ask` presses carry their question; an empty one is met with a hint, not an error."""
     request = Request(viewer=LEA, said=said, conversation="t", channel="web", now=NOW)
     assert (await _asker(None, *TWO)(request)).card is not None
+
+
+async def test_of_two_who_bear_a_name_the_one_that_is_hidden_is_not_hinted_at() -> None:
+    """Of two accounts that fit, one is hidden: the other is meant, without asking which."""
+    ask = _asker(PRIVATE)
+    assert isinstance(ask.crm, FakeCrm)
+    ask.crm.upsert("Account", [{"Id": "001D", "Name": "Brightwater Farms", "OwnerId": "005D"}])
+    ask.crm.upsert("Account", [{"Id": "001E", "Name": "Brightwater Foods", "OwnerId": "005K"}])
+    found = await _answer(ask, "who owns brightwater", KIM)
+    assert [r.name for r in found.records] == ["Brightwater Foods"]
+    both = await _answer(ask, "who owns brightwater", LEA)
+    assert len(both.choices) == 2

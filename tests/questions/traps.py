@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from handlers.answered import Answered
 from tests.questions.expected import ask, groups, ids, ordered, outcome, value
 from tests.questions.org import Q4, THIS_YEAR, TODAY, Org, Rec, is_open, is_won, within
 
@@ -62,6 +63,14 @@ def _last_won(o: Org) -> date:
     return max(days)
 
 
+def _best_rates(answered: Answered, o: Org) -> None:
+    """The three highest rates over all reps, though their deals are few."""
+    closed = o.grouped("Opportunity", lambda d: d.Owner.Name, lambda d: d.IsClosed).values()
+    rates = [Decimal(100) * sum(map(is_won, deals)) / len(deals) for deals in closed]
+    wanted = [rate.quantize(Decimal("0.01")) for rate in sorted(rates, reverse=True)[:3]]
+    assert [g.value for g in answered.groups] == wanted, answered.understood
+
+
 def _invoiced(o: Org) -> Decimal:
     return o.total("Invoice", "Amount", lambda i: within(i.InvoiceDate, *THIS_YEAR))
 
@@ -109,6 +118,7 @@ ROWS = [
     ),
     ask("how much is open at Halden?", value(_open_at_halden, "USD"), "won deals this year"),
     ask("when did we win the last deal", value(_last_won)),
+    ask("top 3 reps by win rate", _best_rates),
     ask("min and max amount of open deals", outcome("not_understood")),
     ask("average phone of accounts", outcome("not_understood")),
     ask("conversion rate of leads", outcome("not_understood")),
