@@ -1,14 +1,12 @@
 """From what was said of records to conditions on their fields, by way of the schema."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
 from crm.figures import State, state, usual
-from crm.names import Match
-from crm.names.spelling import words as words_of
 from crm.periods import Period, add
 from crm.query import And, Condition, Constant, Not, Op, Or, Ref, compare, every
 from crm.schema import Entity, FieldType, Schema
@@ -29,11 +27,9 @@ from handlers.understanding.draft import (
     WhoseItem,
 )
 from handlers.understanding.meaning import DateRole, FieldWord, Whose
-from handlers.understanding.reading import Choice, NoReading, Unsure, Why
+from handlers.understanding.reading import NoReading, Unsure, Why
+from handlers.understanding.referred import kind_rank, referred
 
-_TIE = 0.02
-# Which kind of record a name means when it could be of several.
-_NAMED_FIRST = ("Account", "Opportunity", "Contact", "User", "Product2", "Lead")
 # "customers who ordered this year": what has the date are their orders.
 _PARTIES = {"Account", "Contact"}
 _HAPPENS_TO = {
@@ -43,7 +39,6 @@ _HAPPENS_TO = {
     DateRole.CLOSED: "Opportunity",
     DateRole.CLOSING: "Opportunity",
 }
-_PEOPLE = {"Contact", "Lead", "User"}
 _PLACES = {"City", "State", "Country", "Region"}
 _FUTURE = {DateRole.CLOSING, DateRole.DUE}
 _STATE_OF = {
@@ -161,7 +156,7 @@ class Resolver:
         for option in options:
             if option.entity == entity:
                 return option.field
-        for option in sorted(options, key=lambda o: _rank(o.entity)):
+        for option in sorted(options, key=lambda o: kind_rank(o.entity)):
             way = connect(self.schema, entity, option.entity)
             if way and way.path:
                 return f"{way.path}.{option.field}"
@@ -216,11 +211,13 @@ class Resolver:
                 ways[owner] = way
         if not ways:
             return []
-        nearest = min(ways, key=lambda o: (o != entity, ways[o].path is None, _rank(o)))
+        nearest = min(ways, key=lambda o: (o != entity, ways[o].path is None, kind_rank(o)))
         return [((o, f), ways[o]) for o, f in full if o == nearest]
 
     def _name(self, item: NameItem, entity: str) -> Condition | None:
-        refs = [self._referred(item, matches, entity) for matches in item.names]
+        refs = [
+            referred(item, matches, entity, self.schema, self.question) for matches in item.names
+        ]
         if item.id:
             refs.append(Ref(item.id.entity, item.id.id))
         if any(r.entity != refs[0].entity for r in refs):
@@ -239,59 +236,6 @@ class Resolver:
             return compare(_manager_of(owner) if team else owner, op, *ids)
         way = connect(self.schema, entity, there)
         return way.one(compare("Id", op, *ids)) if way else None
-
-    def _referred(self, item: NameItem, matches: tuple[Match, ...], entity: str) -> Ref:
-        """The one record a name means here; asks when several could be."""
-        kinds = {m.name.entity for m in matches}
-        literal = [m for m in matches if m.name.text.casefold() == item.text.casefold()]
-        matches = tuple(literal) or matches
-        best = max(m.score for m in matches)
-        close = [m for m in matches if m.score >= best - _TIE]
-        order = self._preference(item, entity)
-        kind = min({m.name.entity for m in close} or kinds, key=order)
-        meant = [m for m in close if m.name.entity == kind]
-        subset = _all_words(item.text, [m for m in matches if m.name.entity == kind])
-        if len(subset) > 1 and not literal:
-            meant = subset
-        if item.singular_of and any(m.name.entity == item.singular_of for m in matches):
-            of_kind = [m for m in matches if m.name.entity == item.singular_of]
-            top = max(m.score for m in of_kind)
-            meant = [m for m in of_kind if m.score >= top - _TIE]
-        if kind in _PEOPLE and not item.owner and item.singular_of is None:
-            same = meant[0].name.text.casefold()
-            meant += [
-                m
-                for m in close
-                if m.name.entity in _PEOPLE - {kind} and m.name.text.casefold() == same
-            ]
-        if len(meant) > 1:
-            raise Unsure(self._which(item, meant))
-        return Ref(meant[0].name.entity, meant[0].name.id)
-
-    def _preference(self, item: NameItem, entity: str) -> Callable[[str], tuple[bool | int, ...]]:
-        def order(kind: str) -> tuple[bool | int, ...]:
-            unreachable = kind != entity and connect(self.schema, entity, kind) is None
-            return (
-                unreachable,
-                kind != item.singular_of,
-                item.owner and kind != "User",
-                _rank(kind),
-            )
-
-        return order
-
-    def _which(self, item: NameItem, matches: Sequence[Match]) -> NoReading:
-        choices = tuple(
-            Choice(
-                m.name.text,
-                self.question.replace(item.text, m.name.id, 1),
-                Ref(m.name.entity, m.name.id),
-            )
-            for m in matches
-        )
-        return NoReading(
-            why=Why.CLARIFY, sentence=f"Which {item.text} do you mean?", choices=choices
-        )
 
     def _whose(self, whose: Whose, entity: str) -> Condition | None:
         owner = self.schema.entity(entity).owner_path
@@ -437,16 +381,6 @@ class Resolver:
         if path is None or not self.schema.resolve(entity, path).field.type.is_text:
             return None
         return compare(path, item.op, item.text)
-
-
-def _all_words(text: str, matches: Sequence[Match]) -> list[Match]:
-    """The names that have every word typed: "acme" is Acme Corp as much as Acme Logistics."""
-    typed = set(words_of(text).split())
-    return [m for m in matches if typed <= set(words_of(m.name.text).split())]
-
-
-def _rank(kind: str) -> int:
-    return _NAMED_FIRST.index(kind) if kind in _NAMED_FIRST else len(_NAMED_FIRST)
 
 
 def _manager_of(owner_path: str) -> str:

@@ -3,7 +3,6 @@
 from tests.questions.expected import Row, ask, outcome
 from tests.questions.fresh.checks import one_of
 
-_BACK = one_of("clarify", "not_understood")
 _NOTHING = one_of("clarify", "not_understood", "refused")
 
 ROWS = [
