@@ -54,7 +54,7 @@ def chosen(text: str, turn: Turn | None) -> str | None:
     offered = turn.offered if turn else ()
     fitting = [q for label, q in offered if words and words <= set(words_of(label).split())]
     exact = [q for label, q in offered if words_of(label.split(" · ")[0]) == words_of(text)]
-    if text.strip().isdigit() and 0 < int(text) <= len(offered):
+    if text.strip().isdecimal() and 0 < int(text) <= len(offered):
         return offered[int(text) - 1][1]
     found = exact or fitting
     return found[0] if len(found) == 1 else None
