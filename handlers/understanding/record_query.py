@@ -164,7 +164,7 @@ class RecordQuery(Builder):
         role = next(iter(draft.roles), None)
         known = usual(self.schema.entity(entity))
         aged = _AGED.get(draft.rank.direction) if draft.rank else None
-        if aged and (found := self.resolver.aged(aged, entity)):
+        if aged and (found := self.resolver.dates.lasting(aged, entity)):
             return found
         for options in draft.fields:
             path = self.resolver.path(options, entity)
