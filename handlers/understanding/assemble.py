@@ -9,6 +9,7 @@ from handlers.understanding.contradiction import contradicts
 from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.figure_query import FigureQuery
 from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
+from handlers.understanding.named_figure import NamedFigure
 from handlers.understanding.reading import NoReading, Reading, Unsure, Why
 from handlers.understanding.record_query import RecordQuery
 from handlers.understanding.resolve import Resolver
@@ -81,7 +82,7 @@ class Assembler:
         if draft.root.entity not in {"User", "Account"}:
             _say_states(draft)
         self.resolver.settle(draft.root)
-        measure = figures.measure(draft)
+        measure = NamedFigure(self.resolver, self.limit).measure(draft)
         if Mark.VERSUS in draft.question and measure is None and draft.function is None:
             money = usual(self.schema.entity(draft.root.entity or "")).money
             draft.function = Function.SUM if money else Function.COUNT

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crm.figures import MEASURES, Measure, State, usual
+from crm.figures import Measure, State, usual
 from crm.query import (
     Aggregate,
     Condition,
@@ -12,96 +12,30 @@ from crm.query import (
     Query,
     every,
 )
-from crm.schema import Schema
 from handlers.understanding.building import Builder
 from handlers.understanding.compared import Side, compared
-from handlers.understanding.connect import connect
 from handlers.understanding.draft import (
     Draft,
     GroupWish,
     Phrase,
-    Rank,
     StateItem,
     Sub,
     TimeItem,
 )
-from handlers.understanding.lines import line_entity
-from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark
+from handlers.understanding.groups import Groups, leads_to
+from handlers.understanding.meaning import Direction, Mark
 from handlers.understanding.reading import Reading, Shape
 
-_SOLD = {"Order", "OrderItem", "OpportunityLineItem", "Invoice"}
 _NUMERIC = {Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX}
 
 
 class FigureQuery(Builder):
     """Figures over records, and records ranked by figures over others."""
 
-    def measure(self, draft: Draft) -> Measure | None:
-        """The named figure that is asked for, also where only "sold the most" says so."""
-        root, rank = draft.root, draft.rank
-        if draft.measure:
-            return self._fitting(draft, MEASURES[draft.measure])
-        ranked = rank and rank.direction in {Direction.MOST, Direction.LEAST}
-        sold = Mark.SELLS in draft.question and root.entity in {"User", "Product2"} and bool(rank)
-        sold |= Mark.SELLS in draft.question and root.entity == "User"
-        told = any(isinstance(i, StateItem) and i.state is State.WON for i in root.items)
-        won = told or DateRole.WON in self._roles(draft)
-        won = won and root.entity in {"User", "Account"} and not root.subs
-        if won and draft.function is None and (ranked or draft.fields):
-            draft.rank = rank or Rank(direction=Direction.MOST)
-            draft.fields.clear()
-            self._drop_roles(draft)
-            return MEASURES["revenue"]
-        worth = root.entity in {"Account", "User"} and ranked and not draft.fields and not root.subs
-        if draft.function is None and (sold or (worth and not self._sortable(draft))):
-            draft.rank = rank or Rank(direction=Direction.MOST)
-            elsewhere = [f for s in draft.sorts for f in s.fields]
-            draft.sorts.clear()
-            return self._sum(*_of_field(elsewhere[0])) if elsewhere else self._revenue(draft)
-        if Mark.SELLS in draft.question and root.entity == "Opportunity" and not ranked:
-            return self._revenue(draft) if draft.function in (None, Function.SUM) else None
-        return None
-
-    def _roles(self, draft: Draft) -> set[DateRole]:
-        """The verbs with a date that were said."""
-        said = {i.role for i in draft.root.items if isinstance(i, TimeItem) and i.role}
-        return said | set(draft.roles)
-
-    def _drop_roles(self, draft: Draft) -> None:
-        """The measure says "won" itself: periods keep their days, and the verb is spent."""
-        items = draft.root.items
-        items[:] = [replace(i, role=None) if isinstance(i, TimeItem) else i for i in items]
-        items[:] = [i for i in items if not (isinstance(i, StateItem) and i.state is State.WON)]
-        draft.roles.clear()
-
-    def _sortable(self, draft: Draft) -> bool:
-        """Whether what it is sorted by is a field of those records, and not of their deals."""
-        entity = draft.root.entity or ""
-        return any(self.resolver.path(s.fields, entity) for s in draft.sorts)
-
-    def _fitting(self, draft: Draft, measure: Measure) -> Measure:
-        """ "order revenue" is the amount of orders, not of won deals."""
-        root = draft.root.entity or ""
-        money = usual(self.schema.entity(root)).money
-        other = root in _SOLD and root != measure.entity
-        if measure.entity == "Opportunity" and other and money and not measure.ratio:
-            return self._sum(root, money)
-        if measure is MEASURES["revenue"]:
-            return self._revenue(draft)
-        return measure
-
-    def _revenue(self, draft: Draft) -> Measure:
-        """Won deals; in a CRM that has none, what was ordered."""
-        if not {"Opportunity"} & self.schema.unused or "Order" in self.schema.unused:
-            return MEASURES["revenue"]
-        if draft.root.entity == "Opportunity":
-            draft.root.entity = "Order"
-        return self._sum("Order", "TotalAmount")
-
-    def _sum(self, entity: str, path: str) -> Measure:
-        total = Aggregate(function=Function.SUM, path=path)
-        label = self.schema.resolve(entity, path).field.label
-        return Measure(label=label, entity=entity, aggregates=(total,))
+    @property
+    def groups(self) -> Groups:
+        """How what is counted is grouped."""
+        return Groups(self.resolver, self.limit)
 
     def ranks_related(self, draft: Draft) -> bool:
         """ "which rep has the most open deals": the deals are counted, by rep."""
@@ -126,9 +60,9 @@ class FigureQuery(Builder):
             raise self.cannot("share of", entity)
         if draft.share and draft.part:
             return self._share(draft, entity, where, measure)
-        entity, where, line = self._lines(draft, entity, where, measure)
+        entity, where, line = self.groups.lines(draft, entity, where, measure)
         wishes = tuple(dict.fromkeys(draft.groups))
-        groupings = tuple(self._grouping(g, entity, draft) for g in wishes)
+        groupings = tuple(self.groups.grouping(g, entity, draft) for g in wishes)
         aggregates = self._aggregates(draft, entity, measure, line)
         query = Query(
             entity=entity,
@@ -234,58 +168,6 @@ class FigureQuery(Builder):
                 outer.items.remove(item)
                 inner.items.append(item)
 
-    def _lines(
-        self, draft: Draft, entity: str, where: Condition | None, measure: Measure | None
-    ) -> tuple[str, Condition | None, bool]:
-        """Grouped by product, money is counted by line: order lines, or opportunity products."""
-        wanted = {f.entity for g in draft.groups for f in g.fields}
-        wanted |= {g.entity for g in draft.groups if g.entity}
-        if "Product2" not in wanted or leads_to(self.schema, entity, "Product2"):
-            return entity, where, False
-        found = line_entity(self.schema, entity)
-        if found is None:
-            return entity, where, False
-        line, way = found
-        return line, way.one(where) if where else None, True
-
-    def _grouping(self, wish: GroupWish, entity: str, draft: Draft) -> Grouping:
-        if wish.team:
-            owner = self.schema.entity(entity).owner_path
-            if owner is None:
-                raise self.cannot("by team", entity)
-            return Grouping(path=f"{owner.removesuffix('Id')}.ManagerId")
-        if wish.grain and wish.fields:
-            dated = self.resolver.path(wish.fields, entity)
-            if dated is None:
-                raise self.cannot(f"by {wish.grain}", entity)
-            return Grouping(path=dated, grain=wish.grain)
-        if wish.grain:
-            role = next((i.role for i in draft.root.items if isinstance(i, TimeItem)), None)
-            role = role or next(iter(draft.roles), None)
-            path = self.resolver.date_path(role, entity)
-            if path is None:
-                raise self.cannot(f"by {wish.grain}", entity)
-            return Grouping(path=path, grain=wish.grain)
-        path = self._group_path(wish, entity)
-        if path and self.schema.resolve(entity, path).field.type.is_number:
-            raise self.cannot(f"by {self.schema.resolve(entity, path).field.label}", entity)
-        if path is None:
-            name = wish.entity or wish.fields[0].field
-            raise self.cannot(f"by {name}", entity)
-        return Grouping(path=path)
-
-    def _group_path(self, wish: GroupWish, entity: str) -> str | None:
-        own = [f for f in wish.fields if f.entity == entity]
-        if own:
-            return own[0].field
-        if wish.entity == entity:
-            return "Id"
-        if wish.entity:
-            reference = self.reference_to(entity, wish.entity)
-            if reference:
-                return reference
-        return self.resolver.path(wish.fields, entity)
-
     def _aggregates(
         self, draft: Draft, entity: str, measure: Measure | None, line: bool
     ) -> tuple[Aggregate, ...]:
@@ -355,16 +237,6 @@ class FigureQuery(Builder):
         if draft.rank and (draft.root.singular or _asks_one(draft)):
             return 1
         return self.limit
-
-
-def _of_field(word: FieldWord) -> tuple[str, str]:
-    return word.entity, word.field
-
-
-def leads_to(schema: Schema, here: str, there: str) -> bool:
-    """Whether a reference leads from the one to the other."""
-    way = connect(schema, here, there)
-    return way is not None and way.path is not None
 
 
 def _asks_which(draft: Draft) -> bool:
