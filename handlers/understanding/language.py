@@ -73,6 +73,7 @@ class TimeWords:
     last_of: frozenset[Phrase]
     rest_of: frozenset[Phrase]
     ends: Mapping[Phrase, Grain]
+    is_over: frozenset[Phrase]  # behind a period whose end is meant: "before Q4 ends"
     trailing_year: frozenset[Phrase]
     final: frozenset[str]
     same: frozenset[str]

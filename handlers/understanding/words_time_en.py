@@ -100,13 +100,16 @@ ENGLISH_TIME = TimeWords(
     last_of=_phrases("end of, close of, last day of"),
     rest_of=_phrases("rest of, remainder of, balance of, what remains of"),
     ends=_each({
-        Grain.WEEK: "eow, week end",
-        Grain.MONTH: "eom, month end",
-        Grain.QUARTER: "eoq, quarter end, qtr end",
+        Grain.WEEK: "eow, week end, week 's end",
+        Grain.MONTH: "eom, month end, month 's end",
+        Grain.QUARTER: "eoq, quarter end, qtr end, quarter 's end",
         Grain.HALF: "half year end",
-        Grain.YEAR: "eoy, eofy, year end, fiscal year end",
+        Grain.YEAR: "eoy, eofy, year end, fiscal year end, year 's end",
         Grain.DAY: "eod, cob, end of day, end of the day, close of business",
     }),
+    is_over=_phrases(
+        "ends, closes, finishes, is over, is out, is up, is done, is finished, runs out"
+    ),
     trailing_year=_phrases("ttm, ltm, trailing twelve months, trailing 12 months"),
     final=_words("last final"),
     same=_words("same this"),

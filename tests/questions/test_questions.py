@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests.questions import figures, followups, lists, records, traps, unread
+from tests.questions import figures, followups, lists, records, small_words, traps, unread
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 
-_ROWS = [*records.ROWS, *lists.ROWS, *figures.ROWS, *followups.ROWS, *traps.ROWS, *unread.ROWS]
+_FILES = (records, lists, figures, followups, traps, small_words, unread)
+_ROWS = [row for file in _FILES for row in file.ROWS]
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda r: " / ".join([*r.before, r.question])[:90])

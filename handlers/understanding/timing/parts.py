@@ -73,6 +73,20 @@ def edge(reading: Reading, i: int) -> Found | None:
     return None
 
 
+def ending(reading: Reading, i: int) -> Found | None:
+    """A period by its end: `year end`, `the end of Q3`, `the quarter is over`.
+
+    Before that end the last day counts: people mean what they can still do.
+    """
+    words = reading.words
+    at = reading.skip(i, words.articles)
+    if reading.among(at, words.ends) or reading.phrase(at, words.last_of) > at:
+        return edge(reading, at)
+    found = whole(reading, at)
+    end = reading.phrase(found[1], words.is_over) if found else 0
+    return (found[0], end) if found and end > found[1] else None
+
+
 def _first_day(period: Period) -> Period | None:
     return day(period.start) if period.start else None
 

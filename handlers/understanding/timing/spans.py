@@ -29,6 +29,7 @@ from handlers.understanding.timing.named import month, part_of_year, year
 from handlers.understanding.timing.parts import (
     current_unit,
     edge,
+    ending,
     named_month,
     part_of,
     same_unit,
@@ -147,11 +148,10 @@ def bounded(reading: Reading, i: int) -> Found | None:
         ((reading.phrase(i, phrases), change) for phrases, change in changes),
         key=lambda one: one[0],
     )
-    found = _operand(reading, at) if at > i else None
+    found = (ending(reading, at) or _operand(reading, at)) if at > i else None
     if found is None:
         return None
-    article = reading.skip(at, words.articles)
-    if change is before and reading.phrase(article, words.last_of) > article:
+    if change is before and ending(reading, at):
         change = until
     end = found[1]
     if change is since:
