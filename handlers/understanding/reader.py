@@ -16,6 +16,7 @@ from crm.periods import Calendar
 from crm.query import Ref
 from crm.schema import Schema
 from handlers.ports import Turn
+from handlers.understanding.accounted import unaccounted
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
 from handlers.understanding.followup import chosen, follow, follows
@@ -136,12 +137,15 @@ class Reader:
         assembler = Assembler(resolver, asked.limit)
         try:
             if asked.turn and follows(draft, asked.turn):
-                return follow(draft, asked.turn, assembler)
-            return assembler.reading(draft)
+                reading = follow(draft, asked.turn, assembler)
+            else:
+                reading = assembler.reading(draft)
         except Unsure as unsure:
             return unsure.outcome
         except CrmError as error:
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=str(error))
+        lost = unaccounted(spans, reading, asked.viewer, self._schema)
+        return _lost(lost) if lost else reading
 
     def _sources(self, asked: Asked, lexicon: Lexicon, *, names_first: bool) -> Sources:
         return Sources(
@@ -193,6 +197,13 @@ class Reader:
             # What is spelled right with its "un" off means the contrary.
             return token
         return Token(found[0], found[0], token.start, token.end, token.kind)
+
+
+def _lost(spans: list[Span]) -> NoReading:
+    """Known words that the query says nothing of: it would answer another question."""
+    text = spans[0].text
+    sentence = f"I don't see how “{text}” goes with the rest, so I'd rather ask than guess."
+    return NoReading(why=Why.NOT_UNDERSTOOD, sentence=sentence, words=tuple(s.text for s in spans))
 
 
 def _unknown(unread: NoReading) -> int:

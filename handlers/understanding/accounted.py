@@ -1,0 +1,200 @@
+"""Whether every word that carries meaning left its trace in the query.
+
+The parser may take a word and a later step may have no use for it. An answer that drops "products"
+or "compared to" is wrong without knowing it, so the finished reading is held against the words once
+more: a kind of record, a field, a value, a name, a number, a period or a comparison that is nowhere
+in the query makes Crumb ask.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+from crm.access import Viewer
+from crm.figures import State, state
+from crm.query import And, Comparison, Condition, Function, Not, Op, Or, Query, Related
+from crm.schema import FieldType, Schema
+from handlers.understanding.meaning import (
+    EntityWord,
+    FieldWord,
+    FunctionWord,
+    IdWord,
+    Mark,
+    Meaning,
+    MeasureWord,
+    NameWord,
+    Span,
+    StateWord,
+    SuperWord,
+    ValueWord,
+    Whose,
+    WhoseWord,
+)
+from handlers.understanding.numbers import Number
+from handlers.understanding.reading import Reading
+from handlers.understanding.times import TimeFound
+
+_STANDS_FOR = {
+    "Product2": ("OrderItem", "OpportunityLineItem"),  # the lines by which products are sold
+    "Contact": ("User",),  # "people" are contacts, or colleagues
+}
+_EXTREMES = {Function.MIN, Function.MAX}
+_ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # which fields tell a state is the same at any time
+_NEGATIVE = {Op.NE, Op.EMPTY, Op.LT, Op.LE}
+
+
+@dataclass
+class _Trace:
+    """What a reading's queries speak of."""
+
+    schema: Schema
+    entities: set[str] = field(default_factory=set)
+    fields: set[tuple[str, str]] = field(default_factory=set)
+    compared: set[tuple[str, str]] = field(default_factory=set)
+    constants: set[object] = field(default_factory=set)
+    grains: bool = False
+    ordered: bool = False
+    negated: bool = False
+    counts: set[int] = field(default_factory=set)
+
+    def query(self, query: Query) -> None:
+        """Everything one query speaks of."""
+        self.entities.add(query.entity)
+        for column in query.columns:
+            self.path(query.entity, column)
+        self.condition(query.entity, query.where)
+        for aggregate in query.aggregates:
+            for path in (aggregate.path, aggregate.since, aggregate.weight):
+                if path:
+                    self.path(query.entity, path)
+            self.condition(query.entity, aggregate.where)
+        for grouping in query.group_by:
+            self.path(query.entity, grouping.path)
+            self.grains |= grouping.grain is not None
+        for order in query.order:
+            self.ordered = True
+            if isinstance(order.by, str):
+                self.path(query.entity, order.by)
+        if query.limit is not None:
+            self.counts.add(query.limit)
+
+    def path(self, entity: str, path: str) -> None:
+        """A field and all references on the way to it."""
+        resolved = self.schema.resolve(entity, path)
+        for holder, found in (*resolved.steps, (resolved.entity, resolved.field)):
+            self.entities.add(holder.name)
+            self.fields.add((holder.name, found.name))
+            if found.refers_to:
+                self.entities.add(found.refers_to)
+
+    def condition(self, entity: str, condition: Condition | None) -> None:
+        """The fields, records and constants of a condition."""
+        match condition:
+            case Comparison():
+                self.path(entity, condition.path)
+                resolved = self.schema.resolve(entity, condition.path)
+                self.compared.add((resolved.entity.name, resolved.field.name))
+                self.constants |= set(condition.values)
+                self.negated |= condition.op in _NEGATIVE or False in condition.values
+            case And(parts) | Or(parts):
+                for part in parts:
+                    self.condition(entity, part)
+            case Not(part):
+                self.negated = True
+                self.condition(entity, part)
+            case Related():
+                self.entities.add(condition.entity)
+                self.path(condition.entity, condition.via)
+                self.counts |= {condition.at_least, condition.at_least - 1}
+                self.condition(condition.entity, condition.where)
+
+
+def unaccounted(
+    spans: Iterable[Span], reading: Reading, viewer: Viewer, schema: Schema
+) -> list[Span]:
+    """The words of the question, by span, that left no trace in the reading's queries."""
+    trace = _Trace(schema)
+    trace.query(reading.query)
+    if reading.second:
+        trace.query(reading.second)
+    trace.constants |= {ref.id for ref in reading.named}
+    heavy = [s for s in spans if s.meanings and not s.has(Mark.FILLER)]
+    lost = [s for s in heavy if not _left_a_trace(s, trace, reading, viewer)]
+    sided = len(reading.sides) > 1 or reading.second is not None
+    for versus, other in pairwise(heavy):
+        if versus.has(Mark.VERSUS) and other.any_of(TimeFound) and not sided:
+            # "compared to last month" needs both sides; "compare the regions" does not.
+            lost.append(versus)
+    return lost
+
+
+def _left_a_trace(span: Span, trace: _Trace, reading: Reading, viewer: Viewer) -> bool:
+    """Whether one of its meanings, or its very words, can be found in the query again."""
+    written = span.text.casefold()
+    if any(isinstance(c, str) and written in c.casefold() for c in trace.constants):
+        return True
+    return any(_found(m, trace, reading, viewer) for m in span.meanings)
+
+
+def _found(meaning: Meaning, trace: _Trace, reading: Reading, viewer: Viewer) -> bool:
+    match meaning:
+        case EntityWord() | FieldWord() | ValueWord() | NameWord() | IdWord() | Number():
+            return _named(meaning, trace, reading)
+        case TimeFound():
+            return trace.grains or any(isinstance(c, date) for c in trace.constants)
+        case WhoseWord(Whose.ME):
+            return viewer.user_id in trace.constants
+        case WhoseWord(Whose.TEAM):
+            return ("User", "ManagerId") in trace.fields
+        case StateWord(name):
+            return _stated(name, trace, reading)
+        case SuperWord():
+            return trace.ordered or any(a.function in _EXTREMES for a in reading.query.aggregates)
+        case FunctionWord():
+            return bool(reading.query.aggregates) or reading.field is not None
+        case MeasureWord():
+            yearly = ("Account", "AnnualRevenue") in trace.fields
+            return bool(reading.query.aggregates) or yearly
+        case Mark.VERSUS:
+            sided = len(reading.sides) > 1 or reading.second is not None
+            return sided or bool(reading.query.group_by)
+        case Mark.NOT | Mark.NO | Mark.EXCEPT:
+            return trace.negated
+    return True
+
+
+def _stated(name: State, trace: _Trace, reading: Reading) -> bool:
+    """Whether all fields that the state is told by are compared, of one kind of record."""
+    if reading.measure and name in reading.measure.states:
+        return True
+    for entity in trace.entities:
+        meaning = state(entity, name, _ANY_MOMENT)
+        if meaning is not None:
+            told = _Trace(trace.schema)
+            told.condition(entity, meaning)
+            if told.compared <= trace.compared:
+                return True
+    return False
+
+
+def _named(
+    meaning: EntityWord | FieldWord | ValueWord | NameWord | IdWord | Number,
+    trace: _Trace,
+    reading: Reading,
+) -> bool:
+    """Whether what it names is spoken of: a kind of record, a field, a constant."""
+    match meaning:
+        case EntityWord(entity):
+            return bool(trace.entities & {entity, *_STANDS_FOR.get(entity, ())})
+        case FieldWord(entity, name, type_):
+            summed = type_ is FieldType.MONEY and any(a.path for a in reading.query.aggregates)
+            return summed or (entity, name) in trace.fields
+        case ValueWord(entity, name, value):
+            return value in trace.constants or (entity, name) in trace.compared
+        case NameWord(matches):
+            return any(m.name.id in trace.constants for m in matches)
+        case IdWord(_, id_):
+            return id_ in trace.constants
+        case Number():
+            return meaning.value in trace.constants or meaning.value in trace.counts
