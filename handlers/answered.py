@@ -67,7 +67,8 @@ class Answered:
 
     `sentence` is what to say when there is no data; `figure` names a figure; `unit` is an ISO
     currency, "count", "%", "days" or None; `total` counts the matching records (or groups) before
-    any cut, `left_out` those whose field was empty and so is in no sum.
+    any cut, `left_out` those whose field was empty and so is in no sum. With HELP about one kind of
+    record, `groups` are its fields with what they hold.
     """
 
     outcome: Outcome

@@ -69,9 +69,16 @@ def _unanswered(answered: Answered) -> Card:
     return Card(
         kind=kinds.get(answered.outcome, Kind.SORRY),
         title=answered.sentence or "I don't understand that.",
+        body=(_told(answered),) if answered.groups else (),
         actions=tuple(buttons),
         reveals=tuple(Reveal(c.ref, ("Name",)) for c in answered.choices if c.ref),
     )
+
+
+def _told(answered: Answered) -> Table:
+    """The fields of a kind of record, and what they hold."""
+    rows = tuple((Text(line.label), Text(show(line.value))) for line in answered.groups)
+    return Table((Column("Field"), Column("Holds")), rows)
 
 
 def _wished(answered: Answered, ref: Ref, field: str, value: str) -> Card:

@@ -17,6 +17,7 @@ from handlers.answers import card
 from handlers.cards import Press
 from handlers.choices import readable
 from handlers.combined import combined
+from handlers.fields_told import fields_told
 from handlers.listener import KnownNames, Listener
 from handlers.ports import Conversations, QuestionLog, Turn
 from handlers.question_log import Unlogged, missed, note
@@ -90,7 +91,9 @@ class Ask:
         turn = None if afresh else await self.conversations.last(conversation, now)
         asked = Asked(text=text, viewer=viewer, now=now, turn=turn, limit=self.limit)
         reading = self._reader(schema, index).read(asked)
-        if isinstance(reading, NoReading):
+        if isinstance(reading, NoReading) and reading.about in schema:
+            answered = fields_told(reading.about, schema, (await self.listener(viewer, now)).read)
+        elif isinstance(reading, NoReading):
             answered = await self._unread(reading, viewer, schema)
             if len(reading.choices) > len(answered.choices) == 1:
                 # The others are hidden from this person, who must not learn that there are any.

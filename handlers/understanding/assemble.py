@@ -15,6 +15,12 @@ from handlers.understanding.record_query import RecordQuery
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.subject import find_subject
 from handlers.understanding.two_queries import against_quota, last_contact
+from handlers.understanding.vocabulary import (
+    about_fields,
+    asks_for_fields,
+    asks_for_values,
+    say_values,
+)
 
 _CONTRADICTION = "Nothing can be both at once; which of the two do you mean?"
 _SAID = {DateRole.WON: State.WON, DateRole.LOST: State.LOST, DateRole.CLOSED: State.CLOSED}
@@ -75,8 +81,12 @@ class Assembler:
             return last_contact(draft, self.resolver)
         if draft.measure in {"attainment", "gap"}:
             return against_quota(draft, self.resolver)
+        if asks_for_fields(draft):
+            raise Unsure(about_fields(draft))
         if Mark.TODO in draft.question:
             _say_gaps(draft)
+        if asks_for_values(draft, self.schema):
+            say_values(draft, self.schema)
         find_subject(draft, self.schema, self.resolver.viewer)
         figures = FigureQuery(self.resolver, self.limit)
         if draft.root.entity not in {"User", "Account"}:

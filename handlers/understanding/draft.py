@@ -210,3 +210,4 @@ class Draft:
     roles: list[DateRole] = field(default_factory=list)
     part: Phrase | None = None
     share: bool = False
+    values: bool = False  # which values a field has is asked, and not a figure by them

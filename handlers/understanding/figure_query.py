@@ -223,7 +223,7 @@ class FigureQuery(Builder):
         first = groupings[0]
         falling = draft.rank is None or draft.rank.direction is not Direction.LEAST
         said = next((s.descending for s in draft.sorts if s.descending is not None), None)
-        if first.grain and draft.rank is None and said is None:
+        if (first.grain or draft.values) and draft.rank is None and said is None:
             return tuple(Order(by=g) for g in groupings)
         return (Order(by=aggregates[0], descending=falling if said is None else said),)
 

@@ -28,11 +28,12 @@ from handlers.understanding.connect import connect
 from handlers.understanding.draft import Draft, NameItem, Phrase, Sub
 from handlers.understanding.meaning import Mark
 from handlers.understanding.reading import Choice, NoReading, Reading, Shape, Unsure, Why
+from handlers.understanding.vocabulary import starts_afresh
 
 
-def follows(draft: Draft, turn: Turn | None) -> bool:
+def follows(draft: Draft, turn: Turn | None, schema: Schema) -> bool:
     """Whether the draft needs the last question to make sense."""
-    if turn is None or turn.query is None:
+    if turn is None or turn.query is None or starts_afresh(draft, schema):
         return False
     if {Mark.IT, Mark.THEM} & draft.question or draft.ordinal:
         return True
@@ -138,9 +139,10 @@ def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     fresh = assembler.reading(draft)
     if fresh.query.entity != base.entity:
         return fresh
-    said = paths(fresh.query.where) | {
-        _key(g.path) for g in fresh.query.group_by if not g.grain and g.path != "StageName"
-    }
+    said = paths(fresh.query.where) | {_key(g.path) for g in fresh.query.group_by if not g.grain}
+    if any(g.path == "StageName" for g in fresh.query.group_by):
+        # "by stage" and "which stages" say nothing of which stages are meant.
+        said -= {"StageName"}
     if any(isinstance(i, NameItem) for i in draft.root.items):
         said |= {"Id"}
     kept = without(base.where, said)

@@ -1,6 +1,7 @@
 """What a stretch of words can mean. A word may have several meanings; the parser picks."""
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -24,11 +25,14 @@ class EntityWord:
 
 @dataclass(frozen=True, slots=True)
 class FieldWord:
-    """A field of an entity, by label or everyday name, and what it holds."""
+    """A field of an entity, by label or everyday name, and what it holds. `plural` as written:
+    "which stages", not "which stage"; it makes no other field of it.
+    """
 
     entity: str
     field: str
     type: FieldType = FieldType.TEXT
+    plural: bool = dataclass_field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,9 @@ class Mark(StrEnum):
     SHARE = "share"
     TEAM = "team"
     REPORTS_TO = "reports_to"
+    DISTINCT = "distinct"
+    KINDS = "kinds"
+    FIELDS = "fields"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ from handlers.understanding.parse_shape import (
     read_measure,
     read_quota,
     read_rank,
+    read_several,
     read_share,
     read_sort,
 )
@@ -58,7 +59,7 @@ Reader = Callable[[Cursor], int]
 _QUESTION = {
     Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
-    Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT,
+    Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS,
 }  # fmt: skip
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
@@ -252,6 +253,7 @@ _READERS: tuple[Reader, ...] = (
     read_share,
     read_numbered,
     read_flag,
+    read_several,
     read_duration,
     read_inside,
     read_reference,

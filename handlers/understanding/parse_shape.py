@@ -244,6 +244,19 @@ def read_field(cursor: Cursor) -> int:
     return 1
 
 
+def read_several(cursor: Cursor) -> int:
+    """the different industries, possible values of the stage; what kinds of accounts."""
+    span = cursor.peek()
+    after = cursor.peek(cursor.skip(1, Mark.OF))
+    if span.has(Mark.DISTINCT) and after.any_of(FieldWord):
+        cursor.draft.question.add(Mark.DISTINCT)
+        return 1
+    if span.has(Mark.KINDS) and after.any_of(EntityWord):
+        cursor.draft.question |= {Mark.KINDS, Mark.WHAT}
+        return 1
+    return 0
+
+
 def read_flag(cursor: Cursor) -> int:
     """A yes/no field as an adjective: strategic accounts."""
     options = cursor.peek().fields(FieldType.BOOLEAN)

@@ -112,6 +112,8 @@ class Reader:
     ) -> Reading | NoReading:
         """What the words mean in one language as they are written."""
         beside = aside(tokens, lexicon.language)
+        if beside and beside.why is Why.HELP:
+            return self._told(tokens, asked, lexicon) or beside
         if beside:
             return beside
         if verb := wants_change(tokens, lexicon.language):
@@ -125,6 +127,11 @@ class Reader:
             return second
         return second if second.why is Why.CLARIFY and first.why is not Why.CLARIFY else first
 
+    def _told(self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon) -> NoReading | None:
+        """ "what can I ask about orders": help with one kind of record; None where none is said."""
+        found = self._try(tokens, asked, lexicon, names_first=False)
+        return found if isinstance(found, NoReading) and found.about else None
+
     def _try(
         self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon, *, names_first: bool
     ) -> Reading | NoReading:
@@ -136,7 +143,7 @@ class Reader:
         resolver = Resolver(self._schema, asked.viewer, _local(asked), asked.text)
         assembler = Assembler(resolver, asked.limit)
         try:
-            if asked.turn and follows(draft, asked.turn):
+            if asked.turn and follows(draft, asked.turn, self._schema):
                 reading = follow(draft, asked.turn, assembler)
             else:
                 reading = assembler.reading(draft)

@@ -91,7 +91,7 @@ class NoReading:
     """A text that is not, or not yet, a query: the sentence to say and what can be chosen.
 
     `words` are those that are in the way; `misplaced` says that they are known, and that the
-    records asked for have nothing of the kind.
+    records asked for have nothing of the kind. `about` is the kind of record HELP is wanted with.
     """
 
     why: Why
@@ -100,6 +100,7 @@ class NoReading:
     misplaced: bool = False
     choices: tuple[Choice, ...] = ()
     wish: Wish | None = None
+    about: str = ""
 
 
 class Unsure(Exception):

@@ -89,7 +89,8 @@ class RecordQuery(Builder):
         entity = self.schema.entity(draft.root.entity or "")
         columns = list(asked) or list(entity.columns) or [f.name for f in entity][:4]
         for order in self._order(draft):
-            if isinstance(order.by, str) and order.by not in columns and not asked:
+            shown = (*columns, entity.name_field)
+            if isinstance(order.by, str) and order.by not in shown and not asked:
                 columns.append(order.by)
         return tuple(columns)
 

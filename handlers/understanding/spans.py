@@ -5,7 +5,7 @@ of records know is a candidate; the chosen ones do not overlap and explain as mu
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm.names import Match, NameIndex
 from crm.periods import Calendar
@@ -170,7 +170,7 @@ class _Finder:
                 yield self._span(
                     at,
                     length,
-                    self._singular(at + length - 1, meanings),
+                    self._in_number(at + length - 1, meanings),
                     _FILLER if filler else _WORD,
                 )
 
@@ -198,13 +198,10 @@ class _Finder:
             return tuple(m for m in meanings if isinstance(m, ValueWord))
         return tuple(m for m in meanings if not isinstance(m, ValueWord))
 
-    def _singular(self, last: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-        if not self.language.singular(self.tokens[last].norm):
-            return meanings
-        return tuple(
-            EntityWord(m.entity, singular=True) if isinstance(m, EntityWord) else m
-            for m in meanings
-        )
+    def _in_number(self, last: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+        """The meanings as singular or plural, which the last word tells."""
+        singular = self.language.singular(self.tokens[last].norm)
+        return tuple(_in_number(meaning, singular=singular) for meaning in meanings)
 
     def _names(self, at: int) -> Iterator[Span]:
         for length in range(1, min(_LONGEST_NAME, len(self.tokens) - at) + 1):
@@ -293,6 +290,15 @@ class _Finder:
             at = span.end
         for lonely in range(at, len(self.tokens)):
             yield self._span(lonely, 1, (), 0.0)
+
+
+def _in_number(meaning: Meaning, *, singular: bool) -> Meaning:
+    match meaning:
+        case EntityWord() if singular:
+            return replace(meaning, singular=True)
+        case FieldWord() if not singular:
+            return replace(meaning, plural=True)
+    return meaning
 
 
 def _near_best(matches: Sequence[Match]) -> tuple[Match, ...]:

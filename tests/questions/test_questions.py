@@ -2,12 +2,21 @@
 
 import pytest
 
-from tests.questions import figures, followups, lists, records, small_words, traps, unread
+from tests.questions import (
+    figures,
+    followups,
+    lists,
+    records,
+    small_words,
+    traps,
+    unread,
+    vocabulary,
+)
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 
-_FILES = (records, lists, figures, followups, traps, small_words, unread)
+_FILES = (records, lists, figures, followups, traps, small_words, unread, vocabulary)
 _ROWS = [row for file in _FILES for row in file.ROWS]
 
 
