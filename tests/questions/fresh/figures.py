@@ -5,7 +5,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from tests.questions.expected import Check, Row, ask, value
+from tests.questions.expected import Check, ask, value
 from tests.questions.fresh.checks import (
     about,
     any_of,
@@ -376,5 +376,3 @@ ROWS = [
         about(lambda o: _cycle(o, lambda d: d.Type == "Renewal"), Decimal(1), "days"),
     ),
 ]
-
-NOT_YET: list[Row] = []

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.questions.expected import Row, ask
+from tests.questions.expected import ask
 from tests.questions.fresh.checks import listed
 from tests.questions.fresh.keeps import K, amount, both, closes, created, mine, owned
 from tests.questions.org import LAST_MONTH, THIS_MONTH, THIS_YEAR, is_lost, is_open, is_won, within
@@ -261,5 +261,3 @@ ROWS = [
         listed("Contact", lambda c: c.Title is not None and "procurement" in c.Title.lower()),
     ),
 ]
-
-NOT_YET: list[Row] = []

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.questions.expected import Row, ask, ids, outcome, value
+from tests.questions.expected import ask, ids, outcome, value
 from tests.questions.fresh.checks import (
     by,
     change,
@@ -267,5 +267,3 @@ ROWS = [
         "my open deals over 50k",
     ),
 ]
-
-NOT_YET: list[Row] = []

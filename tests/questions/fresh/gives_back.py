@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from handlers.answered import Answered, Outcome
-from tests.questions.expected import Row, ask
+from tests.questions.expected import ask
 from tests.questions.fresh.checks import (
     any_of,
     by,
@@ -216,5 +216,3 @@ ROWS = [
         ),
     ),
 ]
-
-NOT_YET: list[Row] = []

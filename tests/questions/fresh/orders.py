@@ -1,6 +1,6 @@
 """The most, the least, the latest, and what is sorted."""
 
-from tests.questions.expected import Row, ask, top
+from tests.questions.expected import ask, top
 from tests.questions.fresh.checks import (
     any_of,
     first,
@@ -158,5 +158,3 @@ ROWS = [
         as_="marcus",
     ),
 ]
-
-NOT_YET: list[Row] = []

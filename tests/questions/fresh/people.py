@@ -1,6 +1,6 @@
 """Me, my team and others; several people ask."""
 
-from tests.questions.expected import Row, ask, top, value
+from tests.questions.expected import ask, top, value
 from tests.questions.fresh.checks import any_of, counted, listed, per, rate, record, totalled
 from tests.questions.fresh.keeps import amount, both, closes, late, mine, owned, team
 from tests.questions.org import Q4, THIS_YEAR, is_open, is_won
@@ -124,5 +124,3 @@ ROWS = [
         as_="margot",
     ),
 ]
-
-NOT_YET: list[Row] = []

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.questions.expected import Row, ask
+from tests.questions.expected import ask
 from tests.questions.fresh.checks import any_of, counted, listed, totalled
 from tests.questions.fresh.keeps import (
     Keep,
@@ -159,5 +159,3 @@ ROWS = [
         ),
     ),
 ]
-
-NOT_YET: list[Row] = []

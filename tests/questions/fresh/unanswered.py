@@ -1,6 +1,6 @@
 """What is asked back, declined or not understood, and never answered."""
 
-from tests.questions.expected import Row, ask, outcome
+from tests.questions.expected import ask, outcome
 from tests.questions.fresh.checks import one_of
 
 _NOTHING = one_of("clarify", "not_understood", "refused")
@@ -62,5 +62,3 @@ ROWS = [
     ask("who on my team uses the crm the least", outcome("refused"), as_="marcus"),
     ask("how often did caleb log in last week", outcome("refused"), as_="marcus"),
 ]
-
-NOT_YET: list[Row] = []

@@ -1,6 +1,6 @@
 """Wishes to change something: recognised with their parts, and never answered as questions."""
 
-from tests.questions.expected import Row, ask
+from tests.questions.expected import ask
 from tests.questions.fresh.checks import any_of, change, some_change
 
 _PILOT = "Halden – Gateway refresh pilot"
@@ -54,5 +54,3 @@ ROWS = [
     ),
     ask("assign halden logistics to caleb", change("Account", "Halden Logistics", "OwnerId")),
 ]
-
-NOT_YET: list[Row] = []

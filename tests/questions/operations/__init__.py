@@ -1,0 +1,1 @@
+"""Questions of sales operations, customer service and finance, and of the newly hired."""

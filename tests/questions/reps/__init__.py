@@ -1,0 +1,1 @@
+"""Questions of account executives and SDRs in the field: terse, hurried, on the phone."""
