@@ -14,6 +14,7 @@ from crm.query import And, Comparison, Condition, Not, Or, Related
 from crm.standard import STANDARD
 from handlers.understanding.reader import Asked, Reader
 from handlers.understanding.reading import NoReading, Reading, Why
+from handlers.understanding.tokens import tokenise
 from tests.questions import figures, lists, records
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -117,6 +118,30 @@ def test_numbers_in_the_query_come_from_the_question(words: list[str]) -> None:
     numbers = [c for c in _constants(found.query.where) if isinstance(c, Decimal)]
     digits = any(c.isdigit() for c in text)
     assert digits or all(n == 0 for n in numbers)
+
+
+_SCHEMA_VALUES = {v for entity in STANDARD for f in entity for v in (*f.picklist, *f.seen)}
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from([*_WORDS, '"boiler"', "Halden"]), min_size=1, max_size=8))
+def test_texts_in_the_query_come_from_the_question_the_schema_or_the_names(
+    words: list[str],
+) -> None:
+    """Each text is a value of the schema, the id of a record or of the asker, or was written."""
+    text = " ".join(words)
+    found = _read(text)
+    if isinstance(found, NoReading):
+        return
+    known = _SCHEMA_VALUES | {name.id for name in NAMES} | {DANA.user_id}
+    texts = [c for c in _constants(found.query.where) if isinstance(c, str)]
+    written = " ".join(t.norm for t in tokenise(text))
+    strangers = [t for t in texts if t not in known and " ".join(_norms(t)) not in written]
+    assert strangers == []
+
+
+def _norms(text: str) -> list[str]:
+    return [token.norm for token in tokenise(text)]
 
 
 def test_an_account_named_like_a_word_is_found_when_it_stands_as_a_name() -> None:
