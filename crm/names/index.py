@@ -14,6 +14,7 @@ _MOST_LETTERS = 160
 _FAINT = 0.35
 _RARE = 20
 _MOST_WEIGHTS = 50_000  # kept at once
+_MOST_FOUND = 4_096  # a question is read several ways, and people ask for the same names again
 
 
 class NameIndex:
@@ -27,6 +28,7 @@ class NameIndex:
         self._layers: list[Layer] = []
         self._by_id: dict[str, Name | tuple[Name, ...]] = {}
         self._weights: dict[str, float] = {}
+        self._found: dict[tuple[str, frozenset[str] | None, int], tuple[Match, ...]] = {}
         self._size = 0
         self.add(entries)
 
@@ -42,13 +44,14 @@ class NameIndex:
             key = _id_key(name.id)
             self._by_id[key] = (*self._borne(key), name) if key in self._by_id else name
         self._size += len(new)
-        self._weights.clear()
+        self._forget()
         while self._layers and len(self._layers[-1].rows) <= 2 * len(new):
             new = [*self._layers.pop().living(), *new]
         self._layers.append(Layer.of(new))
 
     def remove(self, ids: Iterable[str], entity: str | None = None) -> None:
         """Takes away all names of these records; of one entity only, where it is given."""
+        self._forget()
         for key in map(_id_key, ids):
             borne = self._borne(key)
             kept = tuple(name for name in borne if entity not in (None, name.entity))
@@ -65,6 +68,11 @@ class NameIndex:
         for name in new:
             self.remove((name.id,), name.entity)
         self.add(new)
+
+    def _forget(self) -> None:
+        """What was found and weighed holds only as long as the names stay the same."""
+        self._weights.clear()
+        self._found.clear()
 
     def _bury(self, name: Name) -> None:
         self._size -= 1
@@ -111,6 +119,15 @@ class NameIndex:
 
         Names that are equally like have equal scores. No entry has a score below 0.35.
         """
+        sought = (text, entities, limit)
+        found = self._found.get(sought)
+        if found is None:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            found = self._found[sought] = self._search(text, entities, limit)
+        return found
+
+    def _search(self, text: str, entities: frozenset[str] | None, limit: int) -> tuple[Match, ...]:
         best: dict[tuple[str, str], Match] = {}
         for written in spellings(text[:_MOST_LETTERS]):
             parts = written.split()[:_MOST_WRITTEN]

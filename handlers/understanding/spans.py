@@ -108,7 +108,6 @@ class _Finder:
         self.keys = tuple(token_key(t, self.language.stem) for t in tokens)
         self.exact = tuple(exact_key(t) for t in tokens)
         self.known = [bool(self._lexical(at, 1)) or self._is_time(at) for at in range(len(tokens))]
-        self._looked_up: dict[str, tuple[Match, ...]] = {}
         self.named = [sources.index.has_token(t.norm) for t in tokens]
 
     def candidates(self) -> Iterator[Span]:
@@ -220,10 +219,8 @@ class _Finder:
                 )
 
     def _found(self, text: str) -> tuple[Match, ...]:
-        """The names like that text; each text is looked up once a question."""
-        if text not in self._looked_up:
-            self._looked_up[text] = self.sources.index.find(text, limit=8)
-        return self._looked_up[text]
+        """The names like that text."""
+        return self.sources.index.find(text, limit=8)
 
     def _is_exact(self, run: range, text: str) -> bool:
         if len(run) < 2 or not all(self._in_names(i) for i in run):
