@@ -1,20 +1,20 @@
 """What sales words mean in terms of fields: open, won, overdue, pipeline, win rate.
 
 Defined here once; rules, readings and pages use these definitions and no others. `docs/words.md`
-states them for people.
+states them for people. Where organisations differ, their `Definitions` say what they mean.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from crm.definitions import Definitions
 from crm.query import Aggregate, And, Condition, Function, Not, Op, Or, compare, every
 from crm.schema import Entity, FieldType
 
-STALE_DAYS = 30
-OPEN_ORDER_STATUSES = ("Draft", "Activated")
+Meaning = Callable[[datetime, Definitions], Condition]
 
 
 class State(StrEnum):
@@ -36,15 +36,15 @@ class State(StrEnum):
     CUSTOMER = "customer"
 
 
-def _is(path: str, *, true: bool = True) -> Callable[[datetime], Condition]:
-    return lambda now: compare(path, Op.EQ, true)
+def _is(path: str, *, true: bool = True) -> Meaning:
+    return lambda now, meant: compare(path, Op.EQ, true)
 
 
-def _lost(now: datetime) -> Condition:
+def _lost(now: datetime, meant: Definitions) -> Condition:
     return And((compare("IsClosed", Op.EQ, True), compare("IsWon", Op.EQ, False)))
 
 
-def _close_date_passed(now: datetime) -> Condition:
+def _close_date_passed(now: datetime, meant: Definitions) -> Condition:
     return And((compare("IsClosed", Op.EQ, False), compare("CloseDate", Op.LT, now.date())))
 
 
@@ -55,27 +55,44 @@ def untouched(now: datetime, days: int) -> Condition:
     return Or((compare("LastActivityDate", Op.LT, since.date()), never))
 
 
-def _stale(now: datetime) -> Condition:
-    return And((compare("IsClosed", Op.EQ, False), untouched(now, STALE_DAYS)))
+def _stale(now: datetime, meant: Definitions) -> Condition:
+    return And((compare("IsClosed", Op.EQ, False), untouched(now, meant.stale_days)))
 
 
-def _task_overdue(now: datetime) -> Condition:
-    return And((compare("IsClosed", Op.EQ, False), compare("ActivityDate", Op.LT, now.date())))
+def _task_open(now: datetime, meant: Definitions) -> Condition:
+    if meant.open_tasks:
+        return compare("Status", Op.IN, *meant.open_tasks)
+    return compare("IsClosed", Op.EQ, False)
 
 
-def _unpaid(now: datetime) -> Condition:
+def _task_closed(now: datetime, meant: Definitions) -> Condition:
+    return Not(_task_open(now, meant)) if meant.open_tasks else compare("IsClosed", Op.EQ, True)
+
+
+def _task_overdue(now: datetime, meant: Definitions) -> Condition:
+    return And((_task_open(now, meant), compare("ActivityDate", Op.LT, now.date())))
+
+
+def _lead_open(now: datetime, meant: Definitions) -> Condition:
+    unconverted = compare("IsConverted", Op.EQ, False)
+    if meant.open_leads:
+        return And((unconverted, compare("Status", Op.IN, *meant.open_leads)))
+    return unconverted
+
+
+def _unpaid(now: datetime, meant: Definitions) -> Condition:
     return compare("Balance", Op.GT, Decimal(0))
 
 
-def _invoice_overdue(now: datetime) -> Condition:
-    return And((_unpaid(now), compare("DueDate", Op.LT, now.date())))
+def _invoice_overdue(now: datetime, meant: Definitions) -> Condition:
+    return And((_unpaid(now, meant), compare("DueDate", Op.LT, now.date())))
 
 
-def _open_order(now: datetime) -> Condition:
-    return compare("Status", Op.IN, *OPEN_ORDER_STATUSES)
+def _open_order(now: datetime, meant: Definitions) -> Condition:
+    return compare("Status", Op.IN, *meant.open_orders)
 
 
-_STATES: Mapping[tuple[str, State], Callable[[datetime], Condition]] = {
+_STATES: Mapping[tuple[str, State], Meaning] = {
     ("Opportunity", State.OPEN): _is("IsClosed", true=False),
     ("Opportunity", State.ACTIVE): _is("IsClosed", true=False),
     ("Opportunity", State.CLOSED): _is("IsClosed"),
@@ -83,34 +100,34 @@ _STATES: Mapping[tuple[str, State], Callable[[datetime], Condition]] = {
     ("Opportunity", State.LOST): _lost,
     ("Opportunity", State.OVERDUE): _close_date_passed,
     ("Opportunity", State.STALE): _stale,
-    ("Account", State.CUSTOMER): lambda now: compare("Type", Op.EQ, "Customer"),
-    ("Task", State.OPEN): _is("IsClosed", true=False),
-    ("Task", State.CLOSED): _is("IsClosed"),
+    ("Account", State.CUSTOMER): lambda now, meant: meant.customer,
+    ("Task", State.OPEN): _task_open,
+    ("Task", State.CLOSED): _task_closed,
     ("Task", State.OVERDUE): _task_overdue,
-    ("Event", State.UPCOMING): lambda now: compare("StartDateTime", Op.GE, now),
-    ("Event", State.PAST): lambda now: compare("StartDateTime", Op.LT, now),
+    ("Event", State.UPCOMING): lambda now, meant: compare("StartDateTime", Op.GE, now),
+    ("Event", State.PAST): lambda now, meant: compare("StartDateTime", Op.LT, now),
     ("Order", State.OPEN): _open_order,
     ("Order", State.ACTIVE): _open_order,
     ("Invoice", State.OPEN): _unpaid,
     ("Invoice", State.UNPAID): _unpaid,
-    ("Invoice", State.PAID): lambda now: Not(_unpaid(now)),
+    ("Invoice", State.PAID): lambda now, meant: Not(_unpaid(now, meant)),
     ("Invoice", State.OVERDUE): _invoice_overdue,
     ("User", State.ACTIVE): _is("IsActive"),
     ("User", State.INACTIVE): _is("IsActive", true=False),
     ("Product2", State.ACTIVE): _is("IsActive"),
     ("Product2", State.INACTIVE): _is("IsActive", true=False),
-    ("Lead", State.OPEN): _is("IsConverted", true=False),
+    ("Lead", State.OPEN): _lead_open,
     ("Lead", State.CONVERTED): _is("IsConverted"),
 }
 
 
-def state(entity: str, name: State, now: datetime) -> Condition | None:
+def state(entity: str, name: State, now: datetime, meant: Definitions) -> Condition | None:
     """What the word means for that entity; None where it means nothing.
 
     `now` is in the asker's zone: its date is their today.
     """
     meaning = _STATES.get((entity, name))
-    return meaning(now) if meaning else None
+    return meaning(now, meant) if meaning else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,11 +151,20 @@ _USUAL = {
 }
 
 
-def usual(entity: Entity) -> Usual:
+def usual(entity: Entity, meant: Definitions) -> Usual:
     """The usual fields of an entity; for custom ones, its first date and its first money.
 
     None for one that the entity does not have, as it is for those whom the field is hidden from.
     """
+    found = _usual(entity)
+    return replace(
+        found,
+        date=_had(entity, meant.dates.get(entity.name)) or found.date,
+        money=_had(entity, meant.money.get(entity.name)) or found.money,
+    )
+
+
+def _usual(entity: Entity) -> Usual:
     known = _USUAL.get(entity.name)
     if known:
         return Usual(

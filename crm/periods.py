@@ -2,7 +2,7 @@
 
 A `Period` is half-open: its start is in it, its end is the first day after it. Quarters, halves and
 years are fiscal, and a fiscal year bears the name of the calendar year in which it ends; weeks
-start on Monday and bear their ISO number.
+start on Monday unless said otherwise, and bear the ISO number of their Thursday.
 """
 
 from collections.abc import Iterator
@@ -60,26 +60,27 @@ class Period:
     """Days from `start` up to, and without, `end`; `None` leaves that side open.
 
     With a `grain` it is exactly one such unit, and has a short `key`. `fiscal_start_month` is the
-    month with which the fiscal year begins that quarters, halves and years are counted in.
+    month with which the fiscal year begins that quarters, halves and years are counted in,
+    `week_start` the day with which weeks begin (0 is Monday).
     """
 
     start: date | None
     end: date | None
     grain: Grain | None = None
     fiscal_start_month: int = 1
+    week_start: int = 0
 
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.start >= self.end:
             raise ValueError(f"a period must end after it starts: {self.start} to {self.end}")
-        if not 1 <= self.fiscal_start_month <= 12:
-            raise ValueError(f"a fiscal year starts in a month 1 to 12: {self.fiscal_start_month}")
+        _check(self.fiscal_start_month, self.week_start)
         if self.grain is not None and not self._is_one(self.grain):
             raise ValueError(f"not one {self.grain}: {self.start} to {self.end}")
 
     def _is_one(self, grain: Grain) -> bool:
         if self.start is None or self.end is None:
             return False
-        first = _first_day(self.start, grain, self.fiscal_start_month)
+        first = _first_day(self.start, grain, self.fiscal_start_month, self.week_start)
         return first == self.start and (self.end - first).days == _length(first, grain)
 
     @property
@@ -101,8 +102,7 @@ class Period:
         if self.grain is Grain.DAY:
             return self.start.isoformat()
         if self.grain is Grain.WEEK:
-            iso = self.start.isocalendar()
-            return f"{iso.year:04}-W{iso.week:02}"
+            return _week_key(self.start, self.week_start)
         if self.grain is Grain.MONTH:
             return self.start.isoformat()[:7]
         return self._fiscal_key(self.start, self.grain)
@@ -123,12 +123,24 @@ def _length(first: date, grain: Grain) -> int:
     return (last_month - first).days + _month_length(last_month.year, last_month.month)
 
 
-def _first_day(day: date, grain: Grain, fiscal_start_month: int) -> date:
+def _check(fiscal_start_month: int, week_start: int) -> None:
+    if not 1 <= fiscal_start_month <= 12:
+        raise ValueError(f"a fiscal year starts in a month 1 to 12: {fiscal_start_month}")
+    if not 0 <= week_start <= 6:
+        raise ValueError(f"a week starts on a day 0 to 6: {week_start}")
+
+
+def _week_key(start: date, week_start: int) -> str:
+    iso = (start + timedelta(days=(3 - week_start) % 7)).isocalendar()
+    return f"{iso.year:04}-W{iso.week:02}"
+
+
+def _first_day(day: date, grain: Grain, fiscal_start_month: int, week_start: int) -> date:
     """The first day of the unit that the day is in."""
     if grain is Grain.DAY:
         return day
     if grain is Grain.WEEK:
-        return day - timedelta(days=day.weekday())
+        return day - timedelta(days=(day.weekday() - week_start) % 7)
     into = (day.month - fiscal_start_month) % _MONTHS_IN[grain]
     return add_months(day.replace(day=1), -into)
 
@@ -144,25 +156,35 @@ class Calendar:
 
     today: date
     fiscal_start_month: int = 1
+    week_start: int = 0
 
     def __post_init__(self) -> None:
-        if not 1 <= self.fiscal_start_month <= 12:
-            raise ValueError(f"a fiscal year starts in a month 1 to 12: {self.fiscal_start_month}")
+        _check(self.fiscal_start_month, self.week_start)
 
     def containing(self, grain: Grain, day: date) -> Period:
         """The unit that the day is in."""
-        first = _first_day(day, grain, self.fiscal_start_month)
-        return Period(first, add(first, 1, grain), grain, self.fiscal_start_month)
+        first = _first_day(day, grain, self.fiscal_start_month, self.week_start)
+        return self._one(first, grain)
 
     def period(self, grain: Grain, offset: int = 0) -> Period:
         """The unit that today is in, or the one so many before (-1 is the last) or after it."""
         first = add(self.containing(grain, self.today).start or self.today, offset, grain)
-        return Period(first, add(first, 1, grain), grain, self.fiscal_start_month)
+        return self._one(first, grain)
 
     def year(self, name: int) -> Period:
         """The fiscal year of that name. Raises `ValueError` for a year that no date can have."""
         first = date(name - (self.fiscal_start_month > 1), self.fiscal_start_month, 1)
-        return Period(first, add_months(first, 12), Grain.YEAR, self.fiscal_start_month)
+        return self._one(first, Grain.YEAR)
+
+    def day_of_week(self, week: Period, weekday: int) -> date | None:
+        """The day of a week that is that weekday (0 is Monday); None in an open period."""
+        if week.start is None:
+            return None
+        return week.start + timedelta(days=(weekday - self.week_start) % 7)
+
+    def _one(self, first: date, grain: Grain) -> Period:
+        last = add(first, 1, grain)
+        return Period(first, last, grain, self.fiscal_start_month, self.week_start)
 
     def part(self, whole: Period, grain: Grain, nth: int) -> Period:
         """The nth unit (from 1; from the end with -1) of a period: the third quarter of a year.
@@ -206,11 +228,6 @@ class Calendar:
     def to_date(self, grain: Grain) -> Period:
         """The current unit up to and including today."""
         return Period(self.period(grain).start, self.today + timedelta(days=1))
-
-
-def calendar(today: date, fiscal_start_month: int = 1) -> Calendar:
-    """The calendar of an organisation whose fiscal year begins with that month."""
-    return Calendar(today, fiscal_start_month)
 
 
 def bounds(period: Period, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from crm.definitions import USUAL_DEFINITIONS, Definitions
 from crm.errors import UnknownEntity, UnknownField
 
 
@@ -143,21 +144,19 @@ class Entity:
 class Schema:
     """Everything one person can ask for.
 
-    `currencies` are the ISO codes in use, home one first; `unused` the entities that never had a
-    record, where that is known.
+    `currencies` are the ISO codes in use, home one first; `definitions` what the organisation means
+    by its words; `unused` the entities that never had a record, where that is known.
     """
 
     entities: tuple[Entity, ...]
     currencies: tuple[str, ...] = ("USD",)
-    fiscal_start_month: int = 1
+    definitions: Definitions = USUAL_DEFINITIONS
     unused: frozenset[str] = frozenset()
     _by_name: Mapping[str, Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.currencies:
             raise ValueError("a CRM has at least one currency")
-        if not 1 <= self.fiscal_start_month <= 12:
-            raise ValueError("a fiscal year starts in month 1 to 12")
         object.__setattr__(self, "_by_name", {e.name: e for e in self.entities})
 
     def __iter__(self) -> Iterator[Entity]:

@@ -38,8 +38,7 @@ async def account_lines(
     lines = []
     for give in _GIVES:
         if give.entity in schema:
-            adds_up = give.money in schema.entity(give.entity)
-            line = await _line(give, account, crm, viewer, now, links, adds_up=adds_up)
+            line = await _line(give, account, crm, viewer, now, links, schema)
             lines += [line] if line else []
     return tuple(lines)
 
@@ -51,12 +50,13 @@ async def _line(
     viewer: Viewer,
     now: datetime,
     links: Links,
-    *,
-    adds_up: bool,
+    schema: Schema,
 ) -> Aside | None:
-    """The count, and with `adds_up` the money, which is hidden from some."""
+    """The count, and the money, which is hidden from some."""
     total = Aggregate(function=Function.SUM, path=give.money)
-    where = every(compare("AccountId", Op.EQ, account.id), state(give.entity, give.state, now))
+    adds_up = give.money in schema.entity(give.entity)
+    meant = state(give.entity, give.state, now, schema.definitions)
+    where = every(compare("AccountId", Op.EQ, account.id), meant)
     query = Query(
         entity=give.entity,
         where=where,

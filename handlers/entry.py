@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from crm.definitions import USUAL_DEFINITIONS, Definitions
 from crm.money import Money
 from crm.names.spelling import plain
 from crm.query import Value
@@ -52,7 +53,7 @@ class Typist:
     zone: str = "UTC"
     currency: str = "USD"
     habits: Habits = USUAL
-    fiscal_start_month: int = 1
+    definitions: Definitions = USUAL_DEFINITIONS
 
     @property
     def today(self) -> date:
@@ -85,8 +86,9 @@ def _read(text: str, field: Field, typist: Typist) -> Value:
         case FieldType.PERCENT:
             return read_percent(text, decimal_comma=comma)
         case FieldType.DATE:
-            month = typist.fiscal_start_month
-            return read_day(text, today=typist.today, day_first=day_first, fiscal_start_month=month)
+            return read_day(
+                text, today=typist.today, day_first=day_first, definitions=typist.definitions
+            )
         case FieldType.DATETIME:
             zone = ZoneInfo(typist.zone)
             return read_moment(text, today=typist.today, zone=zone, day_first=day_first)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from crm.definitions import USUAL_DEFINITIONS, Definitions
 from crm.names.spelling import plain
 from crm.periods import Calendar, Period, describe
 from handlers.errors import EntryError
@@ -25,7 +26,9 @@ _DAY = timedelta(days=1)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
-def read_day(text: str, *, today: date, day_first: bool, fiscal_start_month: int = 1) -> date:
+def read_day(
+    text: str, *, today: date, day_first: bool, definitions: Definitions = USUAL_DEFINITIONS
+) -> date:
     """The day meant; raises EntryError.
 
     In 05/12/2026 the day comes first with `day_first`, else the month; 31/12/2026 can only be one.
@@ -35,8 +38,7 @@ def read_day(text: str, *, today: date, day_first: bool, fiscal_start_month: int
     example = today + timedelta(days=14)
     if len(shown) > _TOO_LONG:
         raise EntryError(f"That isn't a date I can read, e.g. {example}.")
-    calendar = Calendar(today, fiscal_start_month)
-    day = _in_digits(shown, today, day_first) or _in_words(shown, calendar)
+    day = _in_digits(shown, today, day_first) or _in_words(shown, definitions.calendar(today))
     if day is None:
         raise EntryError(f"That isn't a date I can read, e.g. {example}.")
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:

@@ -142,7 +142,7 @@ class Update:
             zone=zone_name(request.viewer),
             currency=_currency(record, field),
             habits=self.habits,
-            fiscal_start_month=record.schema.fiscal_start_month,
+            definitions=record.schema.definitions,
         )
         value = read_entry(typed, field, typist)
         if nudged and is_junk(value):

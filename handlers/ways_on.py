@@ -53,10 +53,9 @@ def _next(
 ) -> list[tuple[str, str]]:
     if turn is None or turn.query is None or turn.measure in _OF_TWO_QUERIES:
         return []
-    entity = schema.entity(turn.query.entity)
     record = answered.records[0].ref if answered.shape in _OF_ONE and answered.records else None
     found: dict[str, str] = {}
-    for options in _ways(answered, turn.query, entity):
+    for options in _ways(answered, turn.query, schema):
         for label, text in options:
             if text in found or (travels(text) and _leads_on(read(text), turn, record)):
                 found.setdefault(text, label)
@@ -71,10 +70,11 @@ def _leads_on(reading: Reading | NoReading, turn: Turn, record: Ref | None) -> b
     return record is None or record.id in constants(reading.query.where)
 
 
-def _ways(answered: Answered, query: Query, entity: Entity) -> Ways:
+def _ways(answered: Answered, query: Query, schema: Schema) -> Ways:
+    entity = schema.entity(query.entity)
     match answered.shape:
         case Shape.LIST if answered.total > 1:
-            yield from _after_list(query, entity)
+            yield from _after_list(query, entity, usual(entity, schema.definitions).money)
         case Shape.FIGURE:
             yield from _after_figure(query, entity)
         case Shape.GROUPS if query.group_by:
@@ -83,11 +83,10 @@ def _ways(answered: Answered, query: Query, entity: Entity) -> Ways:
             yield from _after_record(answered.records[0].name, entity)
 
 
-def _after_list(query: Query, entity: Entity) -> Ways:
+def _after_list(query: Query, entity: Entity, money: str | None) -> Ways:
     yield _by_values(query, entity)
-    money = usual(entity).money
-    if money in entity:
-        yield _said(f"total {entity.field(str(money)).label.lower()}")
+    if money and money in entity:
+        yield _said(f"total {entity.field(money).label.lower()}")
     yield from _mine(query, entity)
     yield _by_owner(query, entity)
 

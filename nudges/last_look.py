@@ -10,7 +10,7 @@ from crm.query import Condition, Op, Query, Row, Rows, compare, every
 from crm.schema import Schema
 from nudges.hours import Hours
 from nudges.notice import Notice
-from nudges.question import insist, one, owner_path, seen
+from nudges.question import condition, insist, one, owner_path, seen
 from nudges.rule import Rule
 from nudges.settings import NudgeSettings
 
@@ -36,7 +36,7 @@ async def look(
         raise NoLonger("the owner may not see or change that field") from None
     columns = (rule.field, *_facts(rule, schema))
     mine = compare(owner_path(rule, schema), Op.EQ, owner.user_id)
-    still = every(one(notice.record.id), mine, rule.condition(today, settings))
+    still = every(one(notice.record.id), mine, condition(rule, schema, today, settings))
     reader = _Reader(crm, rule, owner, hours.zone.key)
     row = await reader.read(columns, still)
     if row is None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from crm.check import check
 from crm.errors import QueryError, UnknownField
-from crm.query import Comparison, Not, Op, Query, compare, every
+from crm.query import Comparison, Condition, Not, Op, Query, compare, every
 from crm.schema import Schema
 from nudges.rule import Rule
 from nudges.settings import NudgeSettings
@@ -23,12 +23,17 @@ def seen(rule: Rule, schema: Schema, *paths: str | None) -> tuple[str, ...]:
     return tuple(path for path in paths if path and _leads_somewhere(rule, schema, path))
 
 
+def condition(rule: Rule, schema: Schema, today: date, settings: NudgeSettings) -> Condition:
+    """What the rule flags on that day, by what the organisation of that schema means."""
+    return rule.condition(today, settings, schema.definitions)
+
+
 def insist(rule: Rule, schema: Schema, today: date, settings: NudgeSettings) -> None:
     """Raises QueryError unless whoever has that schema may see and answer what the rule asks."""
     field = schema.entity(rule.entity).field(rule.field)
     if not field.updatable:
         raise QueryError(f"{field.label} can't be changed.")
-    check(Query(entity=rule.entity, where=rule.condition(today, settings)), schema)
+    check(Query(entity=rule.entity, where=condition(rule, schema, today, settings)), schema)
 
 
 def flagged(rule: Rule, schema: Schema, today: date, settings: NudgeSettings) -> Query:
@@ -40,7 +45,7 @@ def flagged(rule: Rule, schema: Schema, today: date, settings: NudgeSettings) ->
     return Query(
         entity=rule.entity,
         columns=(owner, *seen(rule, schema, rule.size, rule.due)),
-        where=every(rule.condition(today, settings), Not(compare(owner, Op.EMPTY))),
+        where=every(condition(rule, schema, today, settings), Not(compare(owner, Op.EMPTY))),
         limit=None,
         zone=settings.zone,
     )

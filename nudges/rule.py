@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from crm.definitions import Definitions
 from crm.query import Condition, Value
 from nudges.settings import NudgeSettings
 
 # Examples are told as of this day, a Monday.
 EXAMPLE_DAY: Final = date(2026, 11, 16)
 
-Flags = Callable[[date, NudgeSettings], Condition]
+Flags = Callable[[date, NudgeSettings, Definitions], Condition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Example:
 class Rule:
     """One reason to write to the owner of a record of `entity`.
 
-    `condition` gives the records it flags, for the calendar day it is for their owner. `field` is
+    `condition` gives the records it flags, for the calendar day it is for their owner and by what
+    the organisation means. `field` is
     what is asked for, with the question `ask`; `why` tells the owner what they have from it.
     `facts` are the paths shown before anything is asked. `size` and `due` are the amount and date
     by which one record is worth more of a person's attention than another.

@@ -25,13 +25,12 @@ class NudgeSettings:
     unknown_closes: time = time(15)
     work_days: frozenset[int] = frozenset(range(5))
     zone: str = "UTC"
-    no_activity_days: int = 30
     stuck_days: int = 45
 
     def __post_init__(self) -> None:
         if min(self.per_day, self.per_week, self.rest_days) < 0:
             raise ValueError("a budget and a rest are 0 or more")
-        if min(self.no_activity_days, self.stuck_days) < 1:
+        if self.stuck_days < 1:
             raise ValueError("a rule waits at least one day")
         if not (self.opens < self.closes and self.unknown_opens < self.unknown_closes):
             raise ValueError("hours open before they close")

@@ -18,6 +18,7 @@ from crm.backends.running import answer
 from crm.backends.storage import Storage
 from crm.backends.writes import Writer
 from crm.change import AuditEntry, Change, Saved
+from crm.definitions import USUAL_DEFINITIONS, Definitions
 from crm.names import NameIndex
 from crm.query import Answer, Query, Ref
 from crm.schema import Schema
@@ -26,14 +27,18 @@ T = TypeVar("T")
 
 
 def open_database(
-    url: str, *, rules: AccessRules | None = None, create: bool = False
+    url: str,
+    *,
+    rules: AccessRules | None = None,
+    definitions: Definitions = USUAL_DEFINITIONS,
+    create: bool = False,
 ) -> "DatabaseCrm":
     """The embedded CRM at an SQLite or PostgreSQL URL; blocks for a moment.
 
     With `create`, the file and tables are made when they are missing; without, it is an error.
     Raises CrmUnavailable, which says why in a sentence.
     """
-    crm = DatabaseCrm(engine_for(url, create=create), rules)
+    crm = DatabaseCrm(engine_for(url, create=create), rules, definitions)
     if create:
         crm.storage.create()
     crm.storage.load()
@@ -43,14 +48,23 @@ def open_database(
 class DatabaseCrm:
     """Implements Crm, People and Names (crm/port.py). `storage` is for imports."""
 
-    def __init__(self, engine: Engine, rules: AccessRules | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        rules: AccessRules | None = None,
+        definitions: Definitions = USUAL_DEFINITIONS,
+    ) -> None:
         self._engine = engine
         self._rules = rules or AccessRules()
-        self._catalogue = Catalogue()
+        self._catalogue = Catalogue(definitions)
         self.storage = Storage(engine, self._catalogue)
         self._users: tuple[int, Users] | None = None
         self._names: tuple[int, NameIndex] | None = None
         self._indexing = Lock()
+
+    def define(self, definitions: Definitions) -> None:
+        """Go by these definitions from now on."""
+        self._catalogue.definitions = definitions
 
     async def schema(self, viewer: Viewer) -> Schema:
         """What this person can ask for, hidden fields left out."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from crm.backends.metadata import Facts
+from crm.definitions import Definitions
 from crm.dialects.scope import CURRENCY
 from crm.schema import Entity, Field, FieldType, Schema
 from crm.standard import STANDARD
@@ -34,8 +35,8 @@ def entity_fact(entity: Entity) -> Mapping[str, object]:
     }
 
 
-def merged(facts: Facts) -> Schema:
-    """The standard schema with these facts."""
+def merged(facts: Facts, definitions: Definitions) -> Schema:
+    """The standard schema with these facts, in an organisation with these definitions."""
     settings = facts.get("setting", {})
     currencies = tuple(settings.get("currencies", STANDARD.currencies))
     fields = _fields(facts)
@@ -45,7 +46,7 @@ def merged(facts: Facts) -> Schema:
     return Schema(
         entities=tuple(_complete(e, facts, currencies) for e in entities),
         currencies=currencies,
-        fiscal_start_month=settings.get("fiscal_start_month", 1),
+        definitions=definitions,
         unused=frozenset(e.name for e in entities) - set(facts.get("used", {})),
     )
 

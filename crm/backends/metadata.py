@@ -2,7 +2,7 @@
 
 Kinds of fact, with the name each is under and what its JSON holds:
 
-    setting   currencies | fiscal_start_month   list of ISO codes, home one first | number
+    setting   currencies                        list of ISO codes, home one first
     entity    API name                          see crm/backends/described.py
     field     Entity.Field                      see crm/backends/described.py
     picklist  Entity.Field                      values beyond those of the field itself

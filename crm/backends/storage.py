@@ -81,13 +81,6 @@ class Storage:
         with writing(self.engine) as connection:
             metadata.put(connection, "setting", "currencies", list(dict.fromkeys(currencies)))
 
-    def set_fiscal_start(self, month: int) -> None:
-        """The month (1 to 12) with which the fiscal year begins."""
-        if not 1 <= month <= 12:
-            raise InvalidValue("A fiscal year starts in month 1 to 12.")
-        with writing(self.engine) as connection:
-            metadata.put(connection, "setting", "fiscal_start_month", month)
-
     def extend_picklists(
         self, values: Mapping[tuple[str, str], Iterable[str]], *, seen: bool = False
     ) -> None:

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import ColumnElement, Integer, case, cast, extract, func
 
+from crm.definitions import Definitions
 from crm.dialects.lists import money
 from crm.dialects.scope import Place, Scope
 from crm.dialects.sql import Sql
 from crm.errors import WrongType
 from crm.money import Money
-from crm.periods import Grain, calendar
+from crm.periods import Calendar, Grain
 from crm.query import Grouping, Key
 from crm.schema import FieldType
 
@@ -72,9 +73,9 @@ class Keys:
         day = place.column
         if place.field.type is FieldType.DATETIME:
             day = self.sql.local_day(day, known_zone(self.zone))
-        month = self.scope.schema.fiscal_start_month
-        bucket = _bucket(self.sql, day, grain, month)
-        return KeyPart((bucket,), (), lambda found: _period_key(found, grain, month))
+        meant = self.scope.schema.definitions
+        bucket = _bucket(self.sql, day, grain, meant)
+        return KeyPart((bucket,), (), lambda found: _period_key(found, grain, meant))
 
     def _text(self, place: Place) -> KeyPart:
         """Values that differ in case only are one group, as they are one in a comparison."""
@@ -113,33 +114,33 @@ def known_zone(name: str) -> str:
         raise WrongType(f"{name} is not a time zone.") from None
 
 
-def _bucket(sql: Sql, day: Column, grain: Grain, fiscal_start_month: int) -> Column:
+def _bucket(sql: Sql, day: Column, grain: Grain, meant: Definitions) -> Column:
     """A number or day that is the same for all days of one period, and grows with time."""
     if grain is Grain.DAY:
         return day
     if grain is Grain.WEEK:
-        return sql.monday(day)
+        return sql.week(day, meant.week_start)
     year, month = (cast(extract(part, day), Integer()) for part in ("year", "month"))
-    shift = 0 if grain is Grain.MONTH else fiscal_start_month - 1
+    shift = 0 if grain is Grain.MONTH else meant.fiscal_start_month - 1
     return (year * 12 + month - 1 - shift) // _MONTHS_IN[grain]
 
 
-def _period_key(bucket: date | int | None, grain: Grain, fiscal_start_month: int) -> Ranked:
+def _period_key(bucket: date | int | None, grain: Grain, meant: Definitions) -> Ranked:
     if bucket is None:
         return Ranked(NONE, None)
     if isinstance(bucket, date):
         first = bucket
     else:
-        shift = 0 if grain is Grain.MONTH else fiscal_start_month - 1
+        shift = 0 if grain is Grain.MONTH else meant.fiscal_start_month - 1
         year, month = divmod(bucket * _MONTHS_IN[grain] + shift, 12)
         first = date(year, month + 1, 1) if year else date.min
-    return Ranked(period_key(first, grain, fiscal_start_month), bucket)
+    return Ranked(period_key(first, grain, meant.calendar(first)), bucket)
 
 
-def period_key(first: date, grain: Grain, fiscal_start_month: int) -> Key:
+def period_key(first: date, grain: Grain, calendar: Calendar) -> Key:
     """The key of the period that begins on that day; or the day, where a calendar ends in it."""
     try:
-        key = calendar(first, fiscal_start_month).period(grain).key()
+        key = calendar.containing(grain, first).key()
     except OverflowError:
         key = first.isoformat()
     return Key(key, _period_label(key, first, grain))

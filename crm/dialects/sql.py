@@ -41,7 +41,7 @@ class Sql:
     - `position` counts from 1 where a text first has a part, and is 0 where it has none;
     - `local_day` is the day on which a point in time falls in an IANA zone;
     - `days_between` are the days from the second day to the first;
-    - `monday` is the first day of a day's week;
+    - `week` is the first day of a day's week, which begins on that weekday (0 is Monday);
     - `low_middle` and `high_middle` are the values in the middle, the same one of an odd number;
     - `different` are the different values of a text, with commas between;
     - `code_points` is the collation that orders text alike on every machine.
@@ -55,7 +55,7 @@ class Sql:
     ending: Callable[[Column, Column], Column]
     local_day: Callable[[Column, str], Column]
     days_between: Callable[[Column, Column], Column]
-    monday: Callable[[Column], Column]
+    week: Callable[[Column, int], Column]
     low_middle: Callable[[Column], OverAll]
     high_middle: Callable[[Column], OverAll]
     different: Callable[[Column], OverAll]
@@ -82,7 +82,10 @@ SQLITE: Final = Sql(
     days_between=lambda last, first: type_coerce(
         func.julianday(last) - func.julianday(first), Double()
     ),
-    monday=lambda day: type_coerce(func.date(day, "weekday 0", "-6 days"), Date()),
+    # Which SQLite counts from Sunday: `weekday N` is the last day of the week that begins after N.
+    week=lambda day, start: type_coerce(
+        func.max(func.date(day, f"weekday {start}", "-6 days"), date.min.isoformat()), Date()
+    ),
     low_middle=lambda value: func.crm_low_middle(value),
     high_middle=lambda value: func.crm_high_middle(value),
     different=lambda text: func.group_concat(distinct(text)),
@@ -100,7 +103,9 @@ POSTGRES: Final = Sql(
         cast(func.timezone(literal(zone), instant), Date())
     ),
     days_between=lambda last, first: cast(last - first, Double()),
-    monday=lambda day: cast(func.date_trunc("week", day), Date()),
+    week=lambda day, start: _within_calendar(
+        cast(func.date_trunc("week", day - start), Date()) + start
+    ),
     low_middle=lambda value: func.percentile_disc(0.5).within_group(value),
     high_middle=lambda value: func.percentile_disc(0.5).within_group(value.desc()),
     different=lambda text: func.string_agg(distinct(text), ","),

@@ -94,7 +94,9 @@ class Assembler:
         self.resolver.settle(draft.root)
         measure = NamedFigure(self.resolver, self.limit).measure(draft)
         if Mark.VERSUS in draft.question and measure is None and draft.function is None:
-            money = usual(self.schema.entity(draft.root.entity or "")).money
+            money = usual(
+                self.schema.entity(draft.root.entity or ""), self.schema.definitions
+            ).money
             draft.function = Function.SUM if money else Function.COUNT
         if draft.share and draft.part is None:
             _last_is_the_part(draft)

@@ -1,5 +1,6 @@
 """Conditions on numbers: more than 500 employees, over $50k, 20 %."""
 
+from crm.definitions import Definitions
 from crm.figures import usual
 from crm.query import And, Condition, Op, compare
 from crm.schema import Entity, FieldType, Schema
@@ -13,7 +14,7 @@ def counted(schema: Schema, item: NumberItem, entity: str) -> Condition | None:
     path = located(schema, item.fields, entity) if item.fields else None
     if item.fields and path is None:
         return _elsewhere(schema, item, entity)
-    path = path or _usual(item, schema.entity(entity))
+    path = path or _usual(item, schema.entity(entity), schema.definitions)
     if path is None:
         return None
     type_ = schema.resolve(entity, path).field.type
@@ -39,8 +40,8 @@ def _elsewhere(schema: Schema, item: NumberItem, entity: str) -> Condition | Non
     return None
 
 
-def _usual(item: NumberItem, entity: Entity) -> str | None:
+def _usual(item: NumberItem, entity: Entity, meant: Definitions) -> str | None:
     if item.number.percent:
         return next((f.name for f in entity if f.type is FieldType.PERCENT), None)
     numbers = [f.name for f in entity if f.type is FieldType.NUMBER]
-    return usual(entity).money or next(iter(numbers), None)
+    return usual(entity, meant).money or next(iter(numbers), None)

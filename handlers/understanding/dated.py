@@ -66,7 +66,7 @@ class Dates:
         planned = entity in {"Task", "Event"} and State.PAST not in said
         future = item.role in _FUTURE or State.OPEN in said or planned
         period = item.time.future if future else item.time.past
-        condition = state(entity, other, self.now) if other else None
+        condition = state(entity, other, self.now, self.schema.definitions) if other else None
         return every(condition, self.within(entity, path, period))
 
     def aged(self, item: AgeItem, entity: str) -> Condition | None:
@@ -85,7 +85,7 @@ class Dates:
     def path(self, role: DateRole | None, entity: str) -> str | None:
         """The date field a verb speaks of on that entity; the usual one without a verb."""
         record = self.schema.entity(entity)
-        known = usual(record)
+        known = usual(record, self.schema.definitions)
         named = {
             DateRole.CREATED: known.created,
             DateRole.MODIFIED: "LastModifiedDate",

@@ -114,7 +114,7 @@ class Describer:
         left: list[Condition] = [p for p in rest if p is not None]
         found: list[State] = []
         for name in _SPOKEN_STATES:
-            meaning = state(query.entity, name, here)
+            meaning = state(query.entity, name, here, self.schema.definitions)
             parts = list(meaning.parts) if isinstance(meaning, And) else [meaning]
             if meaning is not None and all(p in left for p in parts):
                 if name is State.ACTIVE and found:

@@ -175,7 +175,7 @@ class FigureQuery(Builder):
         cycle = measure is not None and measure.aggregates[0].since
         if measure and not line and (function in (None, Function.SUM) or cycle):
             return measure.aggregates
-        money = usual(self.schema.entity(entity)).money
+        money = usual(self.schema.entity(entity), self.schema.definitions).money
         field = None if line else self._numeric_field(draft, entity, function)
         if measure and not field:
             field = money if line else measure.aggregates[0].path

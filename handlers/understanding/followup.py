@@ -228,4 +228,4 @@ def _time_path(query: Query, schema: Schema) -> str | None:
             field = schema.resolve(query.entity, part.path).field
             if field.type.is_time:
                 return part.path
-    return usual(schema.entity(query.entity)).date
+    return usual(schema.entity(query.entity), schema.definitions).date

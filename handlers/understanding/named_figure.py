@@ -60,7 +60,7 @@ class NamedFigure(Builder):
     def _fitting(self, draft: Draft, measure: Measure) -> Measure:
         """ "order revenue" is the amount of orders, not of won deals."""
         root = draft.root.entity or ""
-        money = usual(self.schema.entity(root)).money
+        money = usual(self.schema.entity(root), self.schema.definitions).money
         other = root in _SOLD and root != measure.entity
         if measure.entity == "Opportunity" and other and money and not measure.ratio:
             return self._sum(root, money)

@@ -12,7 +12,6 @@ from rapidfuzz import fuzz, process
 from crm.access import Viewer
 from crm.errors import CrmError
 from crm.names import NameIndex
-from crm.periods import Calendar
 from crm.query import Ref
 from crm.schema import Schema
 from handlers.ports import Turn
@@ -158,7 +157,7 @@ class Reader:
         return Sources(
             lexicon=lexicon,
             index=self._index,
-            calendar=Calendar(_local(asked).date(), self._schema.fiscal_start_month),
+            calendar=self._schema.definitions.calendar(_local(asked).date()),
             names_first=names_first,
         )
 

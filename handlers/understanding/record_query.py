@@ -118,7 +118,7 @@ class RecordQuery(Builder):
             return tuple(orders)
         if draft.rank:
             return (self._ranked(draft, entity),)
-        known = usual(self.schema.entity(entity))
+        known = usual(self.schema.entity(entity), self.schema.definitions)
         if known.money and "." not in known.money:
             return (Order(by=known.money, descending=True),)
         if known.date and entity in {"Task", "Event"}:
@@ -135,9 +135,9 @@ class RecordQuery(Builder):
         if path is None and wish.entity:
             path = self.reference_to(entity, wish.entity)
         if path is None and wish.measure:
-            path = usual(self.schema.entity(entity)).money
+            path = usual(self.schema.entity(entity), self.schema.definitions).money
         if path is None and not (wish.fields or wish.entity or wish.measure):
-            known = usual(self.schema.entity(entity))
+            known = usual(self.schema.entity(entity), self.schema.definitions)
             path = known.money or known.date
         if path is None:
             return None
@@ -156,14 +156,14 @@ class RecordQuery(Builder):
                 return Order(by=path, descending=falling)
         record = self.schema.entity(entity)
         numbers = [f.name for f in record if f.type.is_number]
-        path = usual(record).money or next(iter(numbers), None)
+        path = usual(record, self.schema.definitions).money or next(iter(numbers), None)
         if path is None:
             raise self.cannot(direction.value, entity)
         return Order(by=path, descending=falling)
 
     def _rank_date(self, draft: Draft, entity: str) -> str:
         role = next(iter(draft.roles), None)
-        known = usual(self.schema.entity(entity))
+        known = usual(self.schema.entity(entity), self.schema.definitions)
         aged = _AGED.get(draft.rank.direction) if draft.rank else None
         if aged and (found := self.resolver.dates.lasting(aged, entity)):
             return found

@@ -146,7 +146,7 @@ class Resolver:
         return told[0] if len(told) == 1 else Or(told)
 
     def _state(self, name: State, entity: str) -> Condition | None:
-        return state(entity, name, self.now)
+        return state(entity, name, self.now, self.schema.definitions)
 
     def _name(self, item: NameItem, entity: str) -> Condition | None:
         refs = [

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from crm.figures import MEASURES, State, state
-from crm.periods import Calendar, Grain
+from crm.periods import Grain
 from crm.query import Aggregate, Condition, Function, Op, Order, Query, compare, every
 from handlers.understanding.draft import (
     Draft,
@@ -26,9 +26,10 @@ def last_contact(draft: Draft, resolver: Resolver) -> Reading:
         raise Unsure(NoReading(why=Why.CLARIFY, sentence="With whom?"))
     task = resolver.condition(Phrase(entity="Task", items=list(draft.root.items)))
     event = resolver.condition(Phrase(entity="Event", items=list(draft.root.items)))
+    meant = resolver.schema.definitions
     today = compare("ActivityDate", Op.LE, resolver.now.date())
-    done = every(task, state("Task", State.CLOSED, resolver.now), today)
-    met = every(event, state("Event", State.PAST, resolver.now))
+    done = every(task, state("Task", State.CLOSED, resolver.now, meant), today)
+    met = every(event, state("Event", State.PAST, resolver.now, meant))
     zone = resolver.viewer.time_zone
     return Reading(
         shape=Shape.FIELD if Mark.WHEN in draft.question else Shape.LIST,
@@ -80,6 +81,6 @@ def against_quota(draft: Draft, resolver: Resolver) -> Reading:
 
 
 def _this_quarter(resolver: Resolver) -> TimeItem:
-    calendar = Calendar(resolver.now.date(), resolver.schema.fiscal_start_month)
+    calendar = resolver.schema.definitions.calendar(resolver.now.date())
     period = calendar.period(Grain.QUARTER)
     return TimeItem(time=TimeFound(period, period, 0, "this quarter"))

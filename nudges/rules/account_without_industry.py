@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from crm.definitions import Definitions
 from crm.query import Condition
 from nudges.junk import blank
 from nudges.rule import Example, Rule
 from nudges.settings import NudgeSettings
 
 
-def _condition(today: date, settings: NudgeSettings) -> Condition:
+def _condition(today: date, settings: NudgeSettings, meant: Definitions) -> Condition:
     return blank("Industry")
 
 

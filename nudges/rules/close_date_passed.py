@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
+from crm.definitions import Definitions
 from crm.query import And, Condition, Op, compare
 from nudges.rule import EXAMPLE_DAY, Example, Rule
 from nudges.rules.deals import FACTS, OPEN
 from nudges.settings import NudgeSettings
 
 
-def _condition(today: date, settings: NudgeSettings) -> Condition:
+def _condition(today: date, settings: NudgeSettings, meant: Definitions) -> Condition:
     return And((OPEN, compare("CloseDate", Op.LT, today)))
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from crm.definitions import Definitions
 from crm.query import And, Condition
 from nudges.junk import blank_amount
 from nudges.rule import Example, Rule
@@ -10,7 +11,7 @@ from nudges.rules.deals import FACTS, OPEN
 from nudges.settings import NudgeSettings
 
 
-def _condition(today: date, settings: NudgeSettings) -> Condition:
+def _condition(today: date, settings: NudgeSettings, meant: Definitions) -> Condition:
     return And((OPEN, blank_amount("Amount")))
 
 

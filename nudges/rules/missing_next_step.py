@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from crm.definitions import Definitions
 from crm.query import And, Condition
 from nudges.junk import blank
 from nudges.rule import Example, Rule
@@ -9,7 +10,7 @@ from nudges.rules.deals import FACTS, OPEN
 from nudges.settings import NudgeSettings
 
 
-def _condition(today: date, settings: NudgeSettings) -> Condition:
+def _condition(today: date, settings: NudgeSettings, meant: Definitions) -> Condition:
     return And((OPEN, blank("NextStep")))
 
 

@@ -1,24 +1,21 @@
-"""Open deals on which nobody logged anything for a while.
+"""Open deals on which nobody logged anything for a while: those that questions call stale.
 
 The CRM's last activity is the latest task or event. Where there never was one, the days are counted
 from when the deal was created, so that a fresh deal is left in peace.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from crm.query import And, Condition, Op, Or, compare
+from crm.definitions import Definitions
+from crm.figures import untouched
+from crm.query import And, Condition
 from nudges.rule import EXAMPLE_DAY, Example, Rule
-from nudges.rules.deals import FACTS, OPEN, end_of
+from nudges.rules.deals import FACTS, OPEN
 from nudges.settings import NudgeSettings
 
 
-def _condition(today: date, settings: NudgeSettings) -> Condition:
-    last = today - timedelta(days=settings.no_activity_days)
-    quiet = compare("LastActivityDate", Op.LE, last)
-    never = And(
-        (compare("LastActivityDate", Op.EMPTY), compare("CreatedDate", Op.LT, end_of(last)))
-    )
-    return And((OPEN, Or((quiet, never))))
+def _condition(today: date, settings: NudgeSettings, meant: Definitions) -> Condition:
+    return And((OPEN, untouched(datetime.combine(today, time(), UTC), meant.stale_days)))
 
 
 NO_ACTIVITY = Rule(
@@ -32,8 +29,8 @@ NO_ACTIVITY = Rule(
     size="Amount",
     due="CloseDate",
     flagged=Example(
-        "an open deal with its last call 30 days ago",
-        (("IsClosed", False), ("LastActivityDate", EXAMPLE_DAY - timedelta(days=30))),
+        "an open deal with its last call 31 days ago",
+        (("IsClosed", False), ("LastActivityDate", EXAMPLE_DAY - timedelta(days=31))),
     ),
     fine=Example(
         "an open deal without any activity, created yesterday",

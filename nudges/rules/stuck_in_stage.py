@@ -7,13 +7,14 @@ and says only what is true of them; a deal of which the last change is unknown i
 
 from datetime import UTC, date, datetime, timedelta
 
+from crm.definitions import Definitions
 from crm.query import And, Condition, Op, compare
 from nudges.rule import Example, Rule
 from nudges.rules.deals import FACTS, OPEN, end_of
 from nudges.settings import NudgeSettings
 
 
-def _condition(today: date, settings: NudgeSettings) -> Condition:
+def _condition(today: date, settings: NudgeSettings, meant: Definitions) -> Condition:
     last = today - timedelta(days=settings.stuck_days)
     return And((OPEN, compare("LastModifiedDate", Op.LT, end_of(last))))
 

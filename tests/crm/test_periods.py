@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.periods import Calendar, Grain, Period, add_months, bounds, calendar, describe
+from crm.periods import Calendar, Grain, Period, add_months, bounds, describe
 
 TODAY = date(2026, 11, 21)  # a Saturday
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
@@ -48,7 +48,7 @@ def test_d22_the_units_of_a_fiscal_calendar(
 @given(DAYS, st.sampled_from(Grain), st.integers(1, 12), st.integers(-60, 60))
 def test_units_tile_the_calendar(day: date, grain: Grain, fiscal: int, offset: int) -> None:
     """Each unit ends where the next begins, and today is in unit 0."""
-    seen = calendar(day, fiscal)
+    seen = Calendar(day, fiscal)
     unit, after = seen.period(grain, offset), seen.period(grain, offset + 1)
     assert unit.end == after.start
     assert unit.key() < after.key()

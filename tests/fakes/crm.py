@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crm.access import AccessRules, Permitted, Role, Viewer, narrow
 from crm.change import AuditEntry, Change, Saved
+from crm.definitions import Definitions
 from crm.errors import InvalidValue
 from crm.money import Money
 from crm.names import Name, NameIndex
@@ -67,9 +68,9 @@ class FakeCrm:
         entities = [with_currency(e, tuple(currencies)) for e in self._schema]
         self._schema = replace(self._schema, entities=tuple(entities), currencies=tuple(currencies))
 
-    def set_fiscal_start(self, month: int) -> None:
-        """The month with which the fiscal year begins."""
-        self._schema = replace(self._schema, fiscal_start_month=month)
+    def define(self, definitions: Definitions) -> None:
+        """Go by these definitions from now on."""
+        self._schema = replace(self._schema, definitions=definitions)
 
     def add_custom(self, entity: str, fields: Sequence[Field]) -> None:
         """Add fields to an entity."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crm.errors import MixedCurrencies, TooLarge, WrongType
 from crm.money import LARGEST, Money
-from crm.periods import Grain, calendar
+from crm.periods import Calendar, Grain
 from crm.query import (
     Aggregate,
     And,
@@ -159,7 +159,7 @@ class Answering:
     def _first_day(self, value: Value, grain: Grain, zone: str) -> date:
         day = value.astimezone(zone_of(zone)).date() if isinstance(value, datetime) else value
         assert isinstance(day, date)
-        start = calendar(day, self._schema.fiscal_start_month).containing(grain, day).start
+        start = self._schema.definitions.calendar(day).containing(grain, day).start
         assert start is not None
         return start
 
@@ -187,7 +187,9 @@ class Answering:
             return Key(None, "(none)"), None
         if grouping.grain:
             first = self._first_day(value, grouping.grain, query.zone)
-            return period_key(first, grouping.grain, self._schema.fiscal_start_month), first
+            return period_key(
+                first, grouping.grain, self._schema.definitions.calendar(first)
+            ), first
         if resolved.field.type in (FieldType.REFERENCE, FieldType.ID):
             named = resolved.field.refers_to or (
                 resolved.entity.name if resolved.field.type is FieldType.ID else None
@@ -360,9 +362,9 @@ def rounded(value: Value) -> Value:
     return Context(prec=12).create_decimal(value)
 
 
-def period_key(first: date, grain: Grain, fiscal_start_month: int) -> Key:
+def period_key(first: date, grain: Grain, calendar: Calendar) -> Key:
     """The key of the period that begins on that day, and the words for it."""
-    key = calendar(first, fiscal_start_month).period(grain).key()
+    key = calendar.containing(grain, first).key()
     day = f"{first.day} {first:%b} {first.year}"
     words = {
         Grain.DAY: day,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm.definitions import Definitions
 from crm.money import Money
 from crm.query import Value
 from crm.schema import Field, FieldType
@@ -75,7 +76,7 @@ def test_d19_the_habits_of_the_organisation_are_followed() -> None:
 
 def test_end_of_the_quarter_follows_the_fiscal_year() -> None:
     """With a year that starts in February, the quarter of November ends in January."""
-    typist = Typist(now=TYPIST.now, fiscal_start_month=2)
+    typist = Typist(now=TYPIST.now, definitions=Definitions(fiscal_start_month=2))
     field = OPPORTUNITY.field("CloseDate")
     assert read_entry("end of the quarter", field, typist) == date(2027, 1, 31)
 

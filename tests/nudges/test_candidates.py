@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from crm.access import AccessRules, Role, Sharing
+from crm.definitions import Definitions
 from crm.query import And, Condition
 from nudges.candidates import Candidates, find
 from nudges.rule import Rule
@@ -109,7 +110,7 @@ async def test_the_worth_is_that_of_the_deal_and_of_its_date() -> None:
 async def test_a_rule_that_raises_is_left_out_and_named(caplog: pytest.LogCaptureFixture) -> None:
     """The others go on, and the log has no value of any record."""
 
-    def broken(today: date, settings: NudgeSettings) -> Condition:
+    def broken(today: date, settings: NudgeSettings, meant: Definitions) -> Condition:
         raise RuntimeError("canary-4711")
 
     crm = company()
@@ -133,9 +134,9 @@ async def test_a_rule_that_raises_is_left_out_and_named(caplog: pytest.LogCaptur
         ({"field": "IsClosed"}, "Closed can't be changed."),
         ({"entity": "Product2", "field": "Family", "condition": lambda *_: And(())},
          "A Product belongs to nobody who could be asked."),
-        ({"condition": lambda *_: And((BY_NAME["missing_next_step"].condition(TODAY,
-          NudgeSettings()), BY_NAME["account_without_industry"].condition(TODAY,
-          NudgeSettings())))}, "Opportunity has no field Industry."),
+        ({"condition": lambda *told: And((BY_NAME["missing_next_step"].condition(*told),
+          BY_NAME["account_without_industry"].condition(*told)))},
+         "Opportunity has no field Industry."),
     ],
 )  # fmt: skip
 async def test_d27_a_rule_this_crm_cannot_follow_is_left_out_and_says_why(

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from crm.backends.database import DatabaseCrm, open_database
 from crm.check import check
+from crm.definitions import USUAL_DEFINITIONS, Definitions
+from crm.figures import State, state
 from crm.money import Money
 from crm.query import Query, Rows
 from crm.standard import STANDARD
@@ -45,7 +47,7 @@ async def flags_in(
     crm.storage.upsert(rule.entity, [record])
     viewer = await crm.by_id("005L")
     assert viewer
-    where = rule.condition(today, SETTINGS)
+    where = rule.condition(today, SETTINGS, USUAL_DEFINITIONS)
     answer = await crm.run(await crm.permit(Query(entity=rule.entity, where=where), viewer))
     assert isinstance(answer, Rows)
     return any(row.ref.id == "X1" for row in answer.rows)
@@ -82,7 +84,10 @@ async def test_the_embedded_crm_flags_the_same(tmp_path: Path) -> None:
 @each_rule
 def test_a_rule_speaks_of_what_the_standard_crm_has(rule: Rule) -> None:
     """Its condition can be asked, its field changed, and its facts shown."""
-    check(Query(entity=rule.entity, where=rule.condition(TODAY, SETTINGS)), STANDARD)
+    check(
+        Query(entity=rule.entity, where=rule.condition(TODAY, SETTINGS, USUAL_DEFINITIONS)),
+        STANDARD,
+    )
     assert STANDARD.entity(rule.entity).field(rule.field).updatable
     for path in (*rule.facts, rule.size, rule.due):
         if path is not None:
@@ -151,8 +156,8 @@ async def test_a_deal_due_today_can_still_close() -> None:
 @pytest.mark.parametrize(
     ("last", "created", "flagged"),
     [
-        (TODAY - 29 * DAY, 300, False),
-        (TODAY - 30 * DAY, 300, True),
+        (TODAY - 30 * DAY, 300, False),
+        (TODAY - 31 * DAY, 300, True),
         (None, 29, False),
         (None, 31, True),
         (TODAY + DAY, 300, False),
@@ -181,10 +186,13 @@ async def test_stuck_is_what_nobody_changed_for_long() -> None:
 
 
 async def test_the_settings_say_when_a_rule_speaks_up() -> None:
-    """Days of silence are the owner's to choose."""
-    for name, field in (("no_activity", "no_activity_days"), ("stuck_in_stage", "stuck_days")):
-        patient = named(name).condition(TODAY, replace(SETTINGS, **{field: 100}))  # type: ignore[arg-type]
-        assert patient != named(name).condition(TODAY, SETTINGS)
+    """Days of silence are the owner's to choose, and the same that make a deal stale."""
+    waits = replace(SETTINGS, stuck_days=100), Definitions(stale_days=100)
+    for name in ("no_activity", "stuck_in_stage"):
+        usual = named(name).condition(TODAY, SETTINGS, USUAL_DEFINITIONS)
+        assert named(name).condition(TODAY, *waits) != usual
+    stale = state("Opportunity", State.STALE, datetime(2026, 11, 16, tzinfo=UTC), waits[1])
+    assert named("no_activity").condition(date(2026, 11, 16), *waits) == stale
 
 
 @pytest.mark.parametrize("name", ["", "Missing Amount", "missing-amount", "x1"])

@@ -15,7 +15,6 @@ from nudges.settings import NudgeSettings
         {"per_day": -1},
         {"per_week": -1},
         {"rest_days": -1},
-        {"no_activity_days": 0},
         {"stuck_days": 0},
         {"opens": time(17), "closes": time(9)},
         {"unknown_opens": time(12), "unknown_closes": time(12)},

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from crm.access import AccessRules, Sharing
+from crm.definitions import Definitions
 from crm.errors import CrmUnavailable
 from crm.query import Condition, Ref
 from nudges.notice import Notice, Outcome, Report, Sent
@@ -288,10 +289,10 @@ async def test_a_rule_that_breaks_halfway_holds_up_nobody_else() -> None:
     first, *others = RULES
     times = iter(range(99))
 
-    def moody(today: date, settings: NudgeSettings) -> Condition:
+    def moody(today: date, settings: NudgeSettings, meant: Definitions) -> Condition:
         if next(times) > 3:
             raise RuntimeError("canary")
-        return first.condition(today, settings)
+        return first.condition(today, settings, meant)
 
     crm, post = company(), Post()
     deal(crm, "0061", CloseDate=date(2026, 1, 1))

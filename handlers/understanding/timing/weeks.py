@@ -1,6 +1,8 @@
 """Weeks and their days: `week 45`, `week of 5 Nov`, `Friday`, `Monday next week`, `the weekend`."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crm.periods import Calendar, Grain, Period
@@ -11,6 +13,7 @@ from handlers.understanding.timing.units import relative_unit
 
 _NEAR = range(-3, 4)  # years
 _WEEKS = range(-2, 3)  # the current one is in the middle
+_THURSDAY = 4  # as ISO counts; a week's number is that of its Thursday
 
 
 def week(reading: Reading, i: int) -> Found | None:
@@ -50,10 +53,8 @@ def _week_of(calendar: Calendar, that: Period) -> Period | None:
 
 def _iso_weeks(calendar: Calendar, years: Iterable[int], number: int) -> Iterable[Period]:
     for name in years:
-        thursday = calendar.containing(Grain.WEEK, date(name, 1, 4)).start
-        first = thursday + timedelta(weeks=number - 1) if thursday else None
-        if first and first.isocalendar().year == name:
-            yield calendar.containing(Grain.WEEK, first)
+        with suppress(ValueError):  # not every year has a week 53
+            yield calendar.containing(Grain.WEEK, date.fromisocalendar(name, number, _THURSDAY))
 
 
 def weekday(reading: Reading, i: int) -> Found | None:
@@ -74,15 +75,15 @@ def weekday(reading: Reading, i: int) -> Found | None:
     if not is_time(reading, at) or written_date(reading, date_at) or numeric_date(reading, date_at):
         return None  # a date that falls on another weekday is none
     week_named = relative_unit(reading, reading.skip(end, reading.words.of_year))
-    if week_named and week_named[0].past.grain is Grain.WEEK and week_named[0].past.start:
-        return fixed(day(week_named[0].past.start + timedelta(days=number))), week_named[1]
+    if week_named and week_named[0].past.grain is Grain.WEEK:
+        that = reading.calendar.day_of_week(week_named[0].past, number)
+        return (fixed(day(that)), week_named[1]) if that else None
     meant = floating(options, today)
     return (meant, end) if meant else None
 
 
 def _day_of_week(calendar: Calendar, offset: int, number: int) -> date:
-    monday = calendar.period(Grain.WEEK, offset).start or calendar.today
-    return monday + timedelta(days=number)
+    return calendar.day_of_week(calendar.period(Grain.WEEK, offset), number) or calendar.today
 
 
 def _shifted_day(
@@ -96,13 +97,12 @@ def _shifted_day(
 
 def _week_then_day(reading: Reading, i: int) -> Found | None:
     found = relative_unit(reading, i)
-    if found is None or found[0].past.grain is not Grain.WEEK or found[0].past.start is None:
+    if found is None or found[0].past.grain is not Grain.WEEK:
         return None
     at = reading.skip(found[1], reading.words.leads)
     number = reading.words.weekdays.get(reading.norm(at))
-    if number is None:
-        return None
-    return fixed(day(found[0].past.start + timedelta(days=number))), at + 1
+    that = None if number is None else reading.calendar.day_of_week(found[0].past, number)
+    return (fixed(day(that)), at + 1) if that else None
 
 
 def weekend(reading: Reading, i: int) -> Found | None:
@@ -111,7 +111,8 @@ def weekend(reading: Reading, i: int) -> Found | None:
     at = shift[1] if shift else i
     if reading.norm(at) not in reading.words.weekend:
         return None
-    weeks = [reading.calendar.period(Grain.WEEK, offset) for offset in _WEEKS]
+    mondays = replace(reading.calendar, week_start=0)  # whose weeks end with the weekend
+    weeks = [mondays.period(Grain.WEEK, offset) for offset in _WEEKS]
     options = [Period(week.start + timedelta(days=5), week.end) for week in weeks if week.start]
     meant = fixed(options[2 + shift[0]]) if shift else floating(options, reading.calendar.today)
     return (meant, at + 1) if meant else None

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from crm.access import AccessRules, Sharing
 from crm.backends.database import open_database
+from crm.definitions import Definitions
 from crm.errors import QueryError
 from crm.query import Answer, Query
 from tests.contracts.crm.queries import fill_at_random, queries
@@ -31,7 +32,7 @@ def crms(
     every: list[EmbeddedCrm] = [FakeCrm(rules), *databases]
     for crm in every:
         crm.storage.set_currencies(["USD", "EUR"])
-        crm.storage.set_fiscal_start(request.param)
+        crm.define(Definitions(fiscal_start_month=request.param, week_start=request.param % 7))
         fill_at_random(crm.storage, request.param)
     yield every
     for database in databases:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from crm.definitions import Definitions
 from crm.errors import WrongType
 from crm.periods import Grain
 from crm.query import Aggregate, Function, Grouping, Query
@@ -88,7 +89,7 @@ async def test_d22_dates_fall_into_fiscal_periods(
     dated: EmbeddedCrm, grain: Grain, month: int, expected: dict[str, int]
 ) -> None:
     """In time's order, the empty one last; months and weeks know no fiscal year."""
-    dated.storage.set_fiscal_start(month)
+    dated.define(Definitions(fiscal_start_month=month))
     found = await keys(dated, "Opportunity", "CloseDate", grain)
     assert [(key, count) for key, (count, _) in found.items()] == list(expected.items())
 
@@ -174,3 +175,24 @@ async def test_a_zone_there_is_not_is_refused(empty: EmbeddedCrm, zone: str) -> 
     await events(empty, [datetime(2026, 11, 16, tzinfo=UTC)])
     with pytest.raises(WrongType, match="is not a time zone"):
         await keys(empty, "Event", "StartDateTime", Grain.DAY, zone)
+
+
+@pytest.mark.parametrize(
+    ("week_start", "expected"),
+    [
+        (0, {"2026-W45": 1, "2026-W46": 2, "2026-W47": 1}),
+        (6, {"2026-W46": 3, "2026-W47": 1}),
+        (5, {"2026-W46": 2, "2026-W47": 2}),
+    ],
+)
+async def test_a_week_begins_on_the_day_the_organisation_says(
+    empty: EmbeddedCrm, week_start: int, expected: dict[str, int]
+) -> None:
+    """On Monday, Sunday or Saturday; its number is that of its Thursday."""
+    days = [date(2026, 11, 8), date(2026, 11, 9), date(2026, 11, 14), date(2026, 11, 16)]
+    rows = [{"Id": f"d{n}", "Name": "x", "CloseDate": day} for n, day in enumerate(days)]
+    empty.storage.upsert("User", [{"Id": "lena", "Name": "Lena"}])
+    empty.storage.upsert("Opportunity", rows)
+    empty.define(Definitions(week_start=week_start))
+    found = await keys(empty, "Opportunity", "CloseDate", Grain.WEEK)
+    assert {key: count for key, (count, _) in found.items()} == expected

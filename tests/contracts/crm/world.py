@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from crm.access import AccessRules, Viewer
 from crm.change import AuditEntry, Change, Saved
+from crm.definitions import Definitions
 from crm.port import Crm, Names, People
 from crm.query import Condition, Figures, Query, Ref, Row, Rows, Value
 
@@ -20,7 +21,6 @@ class Filled(Protocol):
         self, entity: str, rows: Iterable[Mapping[str, Value]], *, currency: str | None = None
     ) -> int: ...
     def set_currencies(self, currencies: Any) -> None: ...
-    def set_fiscal_start(self, month: int) -> None: ...
     def add_custom(self, entity: str, fields: Any) -> None: ...
 
 
@@ -29,6 +29,7 @@ class EmbeddedCrm(Crm, People, Names, Protocol):
 
     @property
     def storage(self) -> Any: ...
+    def define(self, definitions: Definitions) -> None: ...
     async def write(
         self, change: Change, viewer: Viewer, now: datetime, via: str = "Crumb"
     ) -> Saved: ...

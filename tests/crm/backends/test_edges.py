@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm.backends.database import DatabaseCrm, open_database
+from crm.definitions import Definitions
 from crm.periods import Grain
 from crm.query import Aggregate, Function, Grouping, Query
 from tests.contracts.crm.world import figures_of, rows_of
@@ -38,12 +39,12 @@ async def test_the_first_and_the_last_instant_come_back(crm: DatabaseCrm) -> Non
 
 
 @pytest.mark.parametrize("grain", list(Grain))
-@pytest.mark.parametrize("month", [1, 2])
+@pytest.mark.parametrize(("month", "week_start"), [(1, 0), (2, 6), (12, 5)])
 async def test_the_first_and_the_last_period_there_are_have_a_key(
-    crm: DatabaseCrm, grain: Grain, month: int
+    crm: DatabaseCrm, grain: Grain, month: int, week_start: int
 ) -> None:
     """CRMs write 31 December 9999 for "never", which is in a period without an end."""
-    crm.storage.set_fiscal_start(month)
+    crm.define(Definitions(fiscal_start_month=month, week_start=week_start))
     for entity, path in (
         ("Quota", "StartDate"),
         ("Quota", "EndDate"),

@@ -179,18 +179,15 @@ def test_picklists_and_seen_values_grow(storage: Storage) -> None:
 
 
 def test_settings_stay(storage: Storage) -> None:
-    """Currencies, home one first, and the fiscal year."""
+    """Currencies, the home one first."""
     storage.set_currencies(["EUR", "USD", "EUR"])
-    storage.set_fiscal_start(4)
     schema = anew(storage).load()
-    assert (schema.currencies, schema.fiscal_start_month) == (("EUR", "USD"), 4)
+    assert schema.currencies == ("EUR", "USD")
     assert schema.entity("Opportunity").field("CurrencyIsoCode").picklist == ("EUR", "USD")
     assert "CurrencyIsoCode" not in schema.entity("Task")
     for wrong in ("eur", "EURO", "", "ÄÖÜ"):
         with pytest.raises(InvalidValue):
             storage.set_currencies([wrong])
-    with pytest.raises(InvalidValue):
-        storage.set_fiscal_start(13)
 
 
 def test_an_entity_is_unused_until_it_has_a_record(storage: Storage) -> None:
