@@ -169,7 +169,7 @@ def _stated(name: State, trace: _Trace, reading: Reading) -> bool:
     if reading.measure and name in reading.measure.states:
         return True
     for entity in trace.entities:
-        meaning = state(entity, name, _ANY_MOMENT)
+        meaning = state(entity, name, _ANY_MOMENT, trace.schema.definitions)
         if meaning is not None:
             told = _Trace(trace.schema)
             told.condition(entity, meaning)
