@@ -57,7 +57,7 @@ def _held(field: Field, schema: Schema) -> str:
 
 def _questions(entity: Entity) -> Iterator[str]:
     """What could be asked of such records, the usual first."""
-    plural, known = entity.plural.lower(), usual(entity)
+    plural, known = entity.plural.lower(), usual(entity, schema.definitions)
     yield f"how many {plural}"
     if known.money in entity and known.date != "CreatedDate":
         label = entity.field(str(known.money)).label.lower()

@@ -8,6 +8,8 @@ from handlers.understanding.connect import connect
 from handlers.understanding.draft import NumberItem
 from handlers.understanding.located import located
 
+_OF_TEXT = {Op.CONTAINS, Op.STARTS, Op.ENDS}  # "called 50k" compares no number
+
 
 def counted(schema: Schema, item: NumberItem, entity: str) -> Condition | None:
     """The condition that the field said, or the usual one, compares so with the number."""
@@ -18,7 +20,7 @@ def counted(schema: Schema, item: NumberItem, entity: str) -> Condition | None:
     if path is None:
         return None
     type_ = schema.resolve(entity, path).field.type
-    if type_.is_number:
+    if type_.is_number and item.op not in _OF_TEXT:
         condition: Condition = compare(path, item.op, item.number.value)
     elif type_ in {FieldType.TEXT, FieldType.PICKLIST} and item.op is Op.EQ:
         condition = compare(path, Op.EQ, format(item.number.value.normalize(), "f"))
