@@ -32,7 +32,7 @@ def fields_told(name: str, schema: Schema, read: Read) -> Answered:
         for field in entity
         if field.type is not FieldType.ID
     )
-    questions = [text for text in _questions(entity) if isinstance(read(text), Reading)]
+    questions = [text for text in _questions(entity, schema) if isinstance(read(text), Reading)]
     return Answered(
         outcome=Outcome.HELP,
         understood="",
@@ -55,7 +55,7 @@ def _held(field: Field, schema: Schema) -> str:
     return _HOLDS.get(field.type, "text")
 
 
-def _questions(entity: Entity) -> Iterator[str]:
+def _questions(entity: Entity, schema: Schema) -> Iterator[str]:
     """What could be asked of such records, the usual first."""
     plural, known = entity.plural.lower(), usual(entity, schema.definitions)
     yield f"how many {plural}"
