@@ -5,6 +5,7 @@ from typing import Protocol
 
 from crm.access import Permitted, Viewer
 from crm.change import Change, Saved
+from crm.history import History, Span
 from crm.names import NameIndex
 from crm.query import Answer, Query
 from crm.schema import Schema
@@ -23,6 +24,19 @@ class Crm(Protocol):
 
     async def run(self, permitted: Permitted) -> Answer:
         """Rows for a list, Figures for aggregates."""
+        ...
+
+    async def changes(self, records: Permitted, span: Span) -> History:
+        """What changed of the records that a permitted list is of; only its condition counts.
+
+        Of fields that the person it is permitted for may see, and of records that are there and
+        theirs to read by now. A new record is no change: its created date says so.
+
+        A CRM answers this from what it tracks: Salesforce from its field history objects
+        (`OpportunityFieldHistory` with `OldValue`, `NewValue`, `CreatedDate` and `CreatedById`,
+        whose parent is among the records), Dynamics from its audit. Neither can search by the
+        values; nor is that asked here.
+        """
         ...
 
     async def write(self, change: Change, viewer: Viewer, now: datetime) -> Saved:

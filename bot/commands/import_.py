@@ -12,6 +12,7 @@ from bot.commands.options import CURRENCY, CannotRun, database_option, settings_
 from bot.places import own_database, usual_database
 from bot.render.clean import text
 from bot.terminal import Progress, progress_bar
+from bot.wiring import present
 from crm.backends.engines import engine_for
 from crm.backends.storage import Storage
 from crm.sample.csv_import import ImportStopped, import_folder
@@ -39,7 +40,11 @@ def import_(folder: Path, database: str | None, currency: str | None) -> None:
     try:
         with progress_bar("Importing") as bar, _between_batches(bar) as progress:
             report = import_folder(
-                folder, storage, currency=settings.currency or None, progress=progress
+                folder,
+                storage,
+                currency=settings.currency or None,
+                progress=progress,
+                now=present(),
             )
     except ImportStopped as stopped:
         click.echo(text(str(stopped.report)))

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from bot.web.shown import Cell, audited, cell
+from bot.web.shown import Cell, cell
 from bot.web.tables import Listed, Tables
 from bot.wiring import Crumb
 from crm.access import Viewer
-from crm.change import AuditEntry
 from crm.errors import RecordNotFound
+from crm.history import FieldChange, Span
 from crm.query import Condition, Op, Or, Order, Query, Ref, Row, Rows, compare
 from crm.schema import Entity, Field, FieldType, Schema
 from handlers.person import zone_name
 from handlers.record import leads
+from handlers.wording import show
 
 _RELATED = 5
+_CHANGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +158,22 @@ class _Reader:
 
     async def _changes(self, ref: Ref) -> tuple[Changed, ...]:
         """What is hidden from the viewer is left out."""
-        entries = await self.crumb.crm.history(ref)
-        shown = [entry for entry in reversed(entries) if entry.field in self.entity]
-        return tuple([await self._changed(entry) for entry in shown])
+        this = Query(entity=ref.entity, where=compare("Id", Op.EQ, ref.id))
+        history = await self.crumb.crm.changes(
+            await self.crumb.crm.permit(this, self.viewer), Span(limit=_CHANGES)
+        )
+        return tuple([await self._changed(change) for change in history.changes])
 
-    async def _changed(self, entry: AuditEntry) -> Changed:
-        field = self.entity.field(entry.field)
-        person = await self.crumb.crm.by_id(entry.by)
+    async def _changed(self, change: FieldChange) -> Changed:
+        field = self.entity.field(change.field)
+        person = await self.crumb.crm.by_id(change.by)
         return Changed(
-            at=entry.at,
-            by=person.name if person else entry.by,
+            at=change.at,
+            by=person.name if person else change.by,
             label=field.label,
-            before=audited(entry.before, field, self.zone),
-            after=audited(entry.after, field, self.zone),
-            via=entry.via,
+            before=show(change.before, type_=field.type, zone=self.zone),
+            after=show(change.after, type_=field.type, zone=self.zone),
+            via=change.via,
         )
 
     async def _run(self, query: Query) -> Rows:

@@ -1,20 +1,25 @@
 """The embedded CRM's audit: every change with who made it, when and by which way."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from crm.backends.tables import AUDIT
 from crm.change import AuditEntry
 from crm.dialects.base import storable
-from crm.money import Money
-from crm.query import Ref, Value
+from crm.query import Ref
 
 
-def note(connection: Connection, entry: AuditEntry) -> None:
-    """Keep an entry, in the transaction of the change itself."""
-    row = {
+def note(connection: Connection, entries: Iterable[AuditEntry]) -> None:
+    """Keep them, in the transaction of the changes themselves."""
+    if rows := [_row(entry) for entry in entries]:
+        connection.execute(insert(AUDIT), rows)
+
+
+def _row(entry: AuditEntry) -> dict[str, Any]:
+    return {
         "at": entry.at,
         "by": entry.by,
         "entity": entry.ref.entity,
@@ -24,7 +29,6 @@ def note(connection: Connection, entry: AuditEntry) -> None:
         "after": entry.after,
         "via": entry.via,
     }
-    connection.execute(insert(AUDIT), row)
 
 
 def of_record(connection: Connection, ref: Ref) -> tuple[AuditEntry, ...]:
@@ -53,19 +57,3 @@ def _entries(connection: Connection, which: ColumnElement[bool]) -> tuple[AuditE
         )
         for row in rows
     )
-
-
-def written(value: Value) -> str:
-    """A value as the audit has it: `20000 USD`, `2026-11-05`, `true`; "" for an empty one."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Money():
-            return f"{value.amount:f} {value.currency}"
-        case Decimal():
-            return f"{value:f}"
-        case date():
-            return value.isoformat()
-    return value

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Table, literal_column
 
-from crm.backends import metadata
+from crm.backends import auditing, metadata
 from crm.backends.catalogue import Known
+from crm.backends.tracking import Tracking
 from crm.backends.upserts import insert_into
 from crm.backends.values import fit_for
 from crm.dialects.scope import CURRENCY, VERSION
@@ -31,9 +32,14 @@ def in_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def write_batch(
-    connection: Connection, known: Known, entity: str, rows: Sequence[Row], currency: str | None
+    connection: Connection,
+    known: Known,
+    entity: str,
+    rows: Sequence[Row],
+    currency: str | None,
+    tracking: Tracking | None = None,
 ) -> None:
-    """Insert or update these records in the transaction at hand."""
+    """Insert or update these records in the transaction at hand; `tracking` notes what changes."""
     shapes: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         shapes.setdefault(tuple(row), []).append(row)
@@ -44,6 +50,9 @@ def write_batch(
         shape = _Shape(described, keys, table, connection.dialect)
         records = [shape.record(row, home) for row in alike]
         currencies.update(record[CURRENCY] for record in records)
+        if tracking:
+            changes = tracking.changes(connection, described, table, alike, records)
+            auditing.note(connection, changes)
         connection.exec_driver_sql(shape.sql, shape.parameters(records))
     _learn(connection, known, currencies)
     if described.name_field != "Id":

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from crm.access import AccessRules, Permitted, Viewer, narrow
 from crm.backends import auditing
 from crm.backends.catalogue import Catalogue, Known
+from crm.backends.changed import changed
 from crm.backends.engines import engine_for, reading, writing
 from crm.backends.naming import read_index
 from crm.backends.people import Users, read_users
@@ -19,6 +20,7 @@ from crm.backends.storage import Storage
 from crm.backends.writes import Writer
 from crm.change import AuditEntry, Change, Saved
 from crm.definitions import USUAL_DEFINITIONS, Definitions
+from crm.history import History, Span
 from crm.names import NameIndex
 from crm.query import Answer, Query, Ref
 from crm.schema import Schema
@@ -80,6 +82,10 @@ class DatabaseCrm:
         """Rows for a list, Figures for aggregates."""
         return await to_thread(self._run, permitted)
 
+    async def changes(self, records: Permitted, span: Span) -> History:
+        """What changed of those records, as far as the person may see it."""
+        return await to_thread(self._changes, records, span)
+
     async def write(
         self, change: Change, viewer: Viewer, now: datetime, via: str = "Crumb"
     ) -> Saved:
@@ -126,6 +132,12 @@ class DatabaseCrm:
     def _run(self, permitted: Permitted) -> Answer:
         with reading(self._engine) as connection:
             return answer(connection, self._catalogue.at(connection), permitted.query)
+
+    def _changes(self, records: Permitted, span: Span) -> History:
+        with reading(self._engine) as connection:
+            known = self._catalogue.at(connection)
+            seen = self._rules.visible(known.schema, records.viewer)
+            return changed(connection, known, seen, records.query, span)
 
     def _write(self, change: Change, viewer: Viewer, now: datetime, via: str) -> Saved:
         with writing(self._engine) as connection:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.schema import CreateColumn
 
-from crm.backends import metadata
+from crm.backends import auditing, metadata
 from crm.backends.batches import checked_currency, in_batches, write_batch
 from crm.backends.catalogue import Catalogue, Known
 from crm.backends.described import added, entity_fact, field_fact
 from crm.backends.engines import reading, writing
 from crm.backends.tables import FACTS, column
+from crm.backends.tracking import Tracking
+from crm.change import AuditEntry
 from crm.errors import CrmUnavailable, InvalidValue
 from crm.query import Value
 from crm.schema import Entity, Field, Schema
@@ -106,12 +108,14 @@ class Storage:
         rows: Iterable[Mapping[str, Value]],
         *,
         currency: str | None = None,
+        tracking: Tracking | None = None,
     ) -> int:
         """Insert records, or update those whose `Id` is there; returns how many.
 
         Keys are field names; a field a row does not mention stays as it is. Money is Money or a
         Decimal in the row's `CurrencyIsoCode`, else in `currency`, else in the home currency;
-        numbers are Decimal, points in time aware, empty text is None. Raises InvalidValue (which
+        numbers are Decimal, points in time aware, empty text is None. With `tracking`, what changes
+        of the records it names is in the audit, in the same transaction. Raises InvalidValue (which
         names the field; the batch it is in is not written) for a value of the wrong type, and
         UnknownField for a key that is no field.
         """
@@ -121,11 +125,26 @@ class Storage:
         for batch in in_batches(rows):
             with writing(self.engine) as connection:
                 known = self._catalogue.at(connection)
-                write_batch(connection, known, entity, batch, currency)
+                write_batch(connection, known, entity, batch, currency, tracking)
                 if batch and entity in known.schema.unused:
                     metadata.put(connection, "used", entity, True)
             count += len(batch)
         return count
+
+    def filled(self, entity: str, names: Iterable[str]) -> frozenset[str]:
+        """Which of these fields hold something in any record."""
+        with reading(self.engine) as connection:
+            table = self._catalogue.at(connection).tables(entity)
+            has = (
+                (name, select(table.c[name]).where(table.c[name].is_not(None)).limit(1))
+                for name in names
+            )
+            return frozenset(name for name, query in has if connection.execute(query).first())
+
+    def note(self, entries: Iterable[AuditEntry]) -> None:
+        """Put these changes into the audit, as made before the records came here."""
+        with writing(self.engine) as connection:
+            auditing.note(connection, entries)
 
     def verify(self) -> None:
         """Read the whole file for damage (SQLite); raises CrmUnavailable when there is some."""

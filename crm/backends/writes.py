@@ -28,6 +28,7 @@ from crm.money import Money
 from crm.query import Value
 from crm.schema import Entity, Field, FieldType
 from crm.standard import USER
+from crm.written import written
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,11 +133,11 @@ class Writer:
             by=self.viewer.user_id,
             ref=change.ref,
             field=change.field,
-            before=auditing.written(change.before),
-            after=auditing.written(change.after),
+            before=written(change.before),
+            after=written(change.after),
             via=self.via,
         )
-        auditing.note(self.connection, entry)
+        auditing.note(self.connection, [entry])
 
 
 def _value(field: Field, record: Mapping[str, Any]) -> Value:

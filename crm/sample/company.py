@@ -7,6 +7,7 @@ from datetime import datetime
 from random import Random
 from types import MappingProxyType
 
+from crm.change import AuditEntry
 from crm.errors import UnknownEntity
 from crm.sample.accounts import Book, books, settled
 from crm.sample.activities import activities
@@ -16,6 +17,7 @@ from crm.sample.closed_deals import closed_deals
 from crm.sample.contacts import contacts
 from crm.sample.deals import Deal, Desk
 from crm.sample.diary import Diary
+from crm.sample.history import past
 from crm.sample.invoices import invoices
 from crm.sample.last_activity import last_days, touched_accounts, touched_deals
 from crm.sample.leads import leads
@@ -32,13 +34,15 @@ class Company:
     """All records by entity, in an order in which whoever is referred to comes first.
 
     `rep`, `manager` and `leader` are the email addresses of the people a demo speaks as: the rep
-    reports to the manager, the manager to the leader.
+    reports to the manager, the manager to the leader. `history` is what was changed of the records
+    until now, the oldest change first.
     """
 
     rep: str
     manager: str
     leader: str
     tables: Mapping[str, tuple[Row, ...]]
+    history: tuple[AuditEntry, ...] = ()
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -76,21 +80,20 @@ def sample_company(now: datetime, seed: int = 7) -> Company:
     """
     making = _Making(clock=Clock(now), people=staff(), seed=seed)
     people = making.people
+    tables, history = _made(making)
     return Company(
         rep=people.reps[0].email,
         manager=people.teams[0].lead.email,
         leader=people.leader.email,
         tables=MappingProxyType(
-            {
-                records[0].entity: tuple(record.row() for record in records)
-                for records in _records(making)
-            }
+            {records[0].entity: tuple(record.row() for record in records) for records in tables}
         ),
+        history=history,
     )
 
 
-def _records(making: _Making) -> Iterable[Sequence[Record]]:
-    """All records, entity by entity."""
+def _made(making: _Making) -> tuple[Iterable[Sequence[Record]], tuple[AuditEntry, ...]]:
+    """All records, entity by entity, and what was changed of them."""
     people, clock, dice = making.people, making.clock, making.dice
     territories = books(people, clock, dice("accounts"))
     desk = Desk(clock=clock, rng=dice("deals"), offers=catalogue())
@@ -104,19 +107,34 @@ def _records(making: _Making) -> Iterable[Sequence[Record]]:
     opportunities = touched_deals(untouched, days)
     accounts = touched_accounts(created, opportunities, days)
     placed, ordered_items = orders(accounts, deals, replace(desk, rng=dice("orders")))
-    yield people.users
-    yield accounts
-    yield known
-    yield [offer.product for offer in desk.offers]
-    yield opportunities
-    yield [item for deal in deals for item in deal.items]
-    yield asked
-    yield done.tasks
-    yield done.events
-    yield placed
-    yield ordered_items
-    yield invoices(placed, accounts, clock, dice("invoices"))
-    yield quotas(people.reps, opportunities, clock, dice("quotas"))
+    billed = invoices(placed, accounts, clock, dice("invoices"))
+    history = past(
+        clock,
+        dice("history"),
+        people,
+        accounts=accounts,
+        contacts=known,
+        deals=opportunities,
+        tasks=done.tasks,
+        orders=placed,
+        invoices=billed,
+    )
+    tables = (
+        people.users,
+        accounts,
+        known,
+        [offer.product for offer in desk.offers],
+        opportunities,
+        [item for deal in deals for item in deal.items],
+        asked,
+        done.tasks,
+        done.events,
+        placed,
+        ordered_items,
+        billed,
+        quotas(people.reps, opportunities, clock, dice("quotas")),
+    )
+    return tables, history
 
 
 def _deals(territories: Sequence[Book], desk: Desk, rng: Random) -> tuple[Deal, ...]:

@@ -7,6 +7,7 @@ reported by line and column, and costs that row or cell alone.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -45,6 +46,7 @@ def import_folder(
     *,
     currency: str | None = None,
     progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> ImportReport:
     """Load the CSV files of a folder; those whose ids are known already update their records.
 
@@ -60,7 +62,7 @@ def import_folder(
         checked_currency(currency)
     paths, others = _files(folder)
     storage.create()
-    job = _Import(paths, storage, progress)
+    job = _Import(paths, storage, progress, now)
     try:
         job.survey()
         job.load(currency)
@@ -72,8 +74,15 @@ def import_folder(
 class _Import:
     """The files on their way; `report` says at any time how far it is."""
 
-    def __init__(self, paths: list[Path], storage: Storage, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        paths: list[Path],
+        storage: Storage,
+        progress: Progress | None,
+        now: datetime | None,
+    ) -> None:
         self._storage = storage
+        self._now = now
         schema = storage.load()
         order = {entity.name: at for at, entity in enumerate(schema)}
         last = len(order)
@@ -107,6 +116,7 @@ class _Import:
                 known=survey.ids,
                 repeats=survey.repeats[source.path],
                 notes=notes,
+                now=self._now,
             )
             load.run(self._storage, currency, self._odometer.second_reading)
 

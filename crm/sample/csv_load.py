@@ -1,10 +1,12 @@
 """The second reading of an export: its rows into the embedded CRM, a few thousand at a time."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from crm.backends.storage import Storage
+from crm.backends.tracking import Tracking
 from crm.errors import InvalidValue
 from crm.query import Value
 from crm.sample.csv_derive import Row, deriver
@@ -30,7 +32,8 @@ class Load:
     """One file on its way into the CRM. What was done so far can be reported at any time.
 
     `present` are the ids the CRM holds of the file's entity, and grow when the file is done;
-    `known` are the ids of every entity, those of all files of the import included.
+    `known` are the ids of every entity, those of all files of the import included. With `now`, the
+    moment of the import, what it changes of records that are there is kept as their history.
     """
 
     def __init__(
@@ -42,9 +45,12 @@ class Load:
         known: Mapping[str, IdSet],
         repeats: Repeats,
         notes: Notes,
+        now: datetime | None = None,
     ) -> None:
         self._source = source
         self._entity = entity
+        self._now = now
+        self._tracked: frozenset[str] = frozenset()
         self._present = present
         self._known = known
         self._repeats = repeats
@@ -59,6 +65,10 @@ class Load:
 
     def run(self, storage: Storage, currency: str | None, tick: Tick) -> None:
         """Load all of it; raises CrmUnavailable when the database fails, the rest being kept."""
+        if self._now and len(self._present):
+            # A field that was empty throughout is new to the CRM, and no change of each record.
+            asked = (field.name for _, field in self._fields if field.updatable)
+            self._tracked = storage.filled(self._entity.name, asked)
         for batch in self._source.batches(self._refused, tick):
             self._store(batch, storage, currency)
         self._present.join(self._stored)
@@ -94,7 +104,10 @@ class Load:
             for row, is_old in zip(rows, old, strict=True):
                 self._derive(row, not is_old)
         again = self._repeats.again(marks)
-        refused = self._write(lines, rows, storage, currency)
+        tracking = self._tracking(
+            str(row["Id"]) for row, is_old in zip(rows, old, strict=True) if is_old
+        )
+        refused = self._write(lines, rows, storage, currency, tracking)
         self._stored.add_hashed(marks)
         for at, (line, is_old) in enumerate(zip(lines, old, strict=True)):
             if at in refused:
@@ -107,6 +120,10 @@ class Load:
             else:
                 self._new += 1
         self._read += len(rows)
+
+    def _tracking(self, old: Iterable[str]) -> Tracking | None:
+        ids = frozenset(old) if self._now and self._tracked else frozenset()
+        return Tracking(now=self._now, fields=self._tracked, ids=ids) if self._now and ids else None
 
     def _kept(self, batch: Batch) -> Iterator[tuple[int, Cells]]:
         """The rows with an id that the CRM they come from has not thrown away."""
@@ -174,23 +191,35 @@ class Load:
         return [None if cell in wrong else cell or None for cell in cells]
 
     def _write(
-        self, lines: Sequence[int], rows: Sequence[Row], storage: Storage, currency: str | None
+        self,
+        lines: Sequence[int],
+        rows: Sequence[Row],
+        storage: Storage,
+        currency: str | None,
+        tracking: Tracking | None,
     ) -> set[int]:
         """Write the rows, of one id the last; returns the positions of those refused."""
         last = {row["Id"]: row for row in rows}
         try:
-            storage.upsert(self._entity.name, last.values(), currency=currency)
+            storage.upsert(self._entity.name, last.values(), currency=currency, tracking=tracking)
         except InvalidValue:
             return {
                 at
                 for at, row in enumerate(rows)
-                if not self._write_one(lines[at], row, storage, currency)
+                if not self._write_one(lines[at], row, storage, currency, tracking)
             }
         return set()
 
-    def _write_one(self, line: int, row: Row, storage: Storage, currency: str | None) -> bool:
+    def _write_one(
+        self,
+        line: int,
+        row: Row,
+        storage: Storage,
+        currency: str | None,
+        tracking: Tracking | None,
+    ) -> bool:
         try:
-            storage.upsert(self._entity.name, [row], currency=currency)
+            storage.upsert(self._entity.name, [row], currency=currency, tracking=tracking)
         except InvalidValue as error:
             self._skip(line, f"the CRM does not take its {error.field or 'values'}")
             return False

@@ -16,8 +16,8 @@ _PLACES: Final = (
 
 
 def fill(storage: Storage, company: Company) -> None:
-    """All records, the fields that only this company has, and the regions and places it knows, so
-    that a question can name them. The tables are there; blocks.
+    """All records with their history, the fields that only this company has, and the regions and
+    places it knows, so that a question can name them. The tables are there; blocks.
     """
     for entity, fields in EXTRA_FIELDS.items():
         storage.add_custom(entity, fields)
@@ -25,6 +25,7 @@ def fill(storage: Storage, company: Company) -> None:
     storage.extend_picklists(_met(company, _PLACES), seen=True)
     for entity in company.entities:
         storage.upsert(entity, company.rows(entity))
+    storage.note(company.history)
 
 
 def _met(

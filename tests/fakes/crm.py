@@ -10,11 +10,13 @@ from crm.access import AccessRules, Permitted, Role, Viewer, narrow
 from crm.change import AuditEntry, Change, Saved
 from crm.definitions import Definitions
 from crm.errors import InvalidValue
+from crm.history import FieldChange, History, Span
 from crm.money import Money
 from crm.names import Name, NameIndex
-from crm.query import Answer, Query, Ref, Value
+from crm.query import Answer, Query, Ref, Rows, Value
 from crm.schema import Entity, Field, FieldType, Schema
 from crm.standard import STANDARD
+from crm.written import read
 from tests.fakes.crm_answers import Answering, Record
 from tests.fakes.crm_writes import Writing
 
@@ -62,6 +64,10 @@ class FakeCrm:
         self._schema = replace(self._schema, unused=self._schema.unused - {entity.name})
         if code not in self._schema.currencies:
             self.set_currencies((*self._schema.currencies, str(code)))
+
+    def note(self, entries: Iterable[AuditEntry]) -> None:
+        """Put these changes into the audit."""
+        self._audit += entries
 
     def set_currencies(self, currencies: Sequence[str]) -> None:
         """The ISO codes in use, the home currency first."""
@@ -112,6 +118,30 @@ class FakeCrm:
         saved = writing.save(change, now)
         self._audit.append(writing.entry(saved, via))
         return saved
+
+    async def changes(self, records: Permitted, span: Span) -> History:
+        """What changed of those records, as far as the person may see it."""
+        query = records.query
+        rows = Answering(self._schema, self._records).answer(replace(query, columns=(), limit=None))
+        assert isinstance(rows, Rows)
+        names = {row.ref: row.name for row in rows.rows}
+        entity = self._rules.visible(self._schema, records.viewer).entity(query.entity)
+        found = [
+            FieldChange(
+                ref=entry.ref,
+                name=names[entry.ref],
+                field=entry.field,
+                before=read(entry.before, entity.field(entry.field).type),
+                after=read(entry.after, entity.field(entry.field).type),
+                at=entry.at,
+                by=entry.by,
+                via=entry.via,
+            )
+            for entry in reversed(self._audit)
+            if entry.ref in names and entry.field in entity and within(entry, span)
+        ]
+        found.sort(key=lambda change: change.at, reverse=True)
+        return History(changes=tuple(found[: span.limit]), total=len(found))
 
     async def history(self, ref: Ref) -> tuple[AuditEntry, ...]:
         """Every change of one record, oldest first."""
@@ -164,6 +194,14 @@ class FakeCrm:
             reports=reports,
             active=user["IsActive"] is not False,
         )
+
+
+def within(entry: AuditEntry, span: Span) -> bool:
+    """Whether that change is wanted."""
+    begun = span.start is None or span.start <= entry.at
+    over = span.end is not None and span.end <= entry.at
+    wanted = not span.fields or entry.field in span.fields
+    return begun and not over and wanted and (not span.by or entry.by in span.by)
 
 
 def below(users: Mapping[str, Record], person: str) -> frozenset[str]:
