@@ -81,6 +81,7 @@ class Answered:
     records: tuple[Record, ...] = ()
     total: int = 0
     groups: tuple[Line, ...] = ()
+    sides: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     link: str | None = None
     wish: Wish | None = None

@@ -130,21 +130,42 @@ def _open(answered: Answered) -> tuple[Action, ...]:
 def _groups(answered: Answered, footer: tuple[str, ...]) -> Card:
     if not answered.groups:
         return _nothing(answered, footer)
-    columns = (Column(_grouped_by(answered)), Column(answered.figure, numeric=True))
-    rows = tuple((Text(_group_label(g)), Text(_group_value(g, answered))) for g in answered.groups)
+    table = (
+        _beside(answered) if len(answered.groups) > len(answered.sides) > 0 else _below(answered)
+    )
     more = answered.total - len(answered.groups)
     return Card(
         kind=Kind.GROUPS,
         title=f"{answered.figure} {_by(answered)}".strip(),
-        body=(Table(columns, rows),),
+        body=(table,),
         actions=_open(answered),
         footer=(*footer, plural(more, "more group", "more groups")) if more > 0 else footer,
         reveals=tuple(Reveal(g.ref, ("Name",)) for g in answered.groups if g.ref),
     )
 
 
+def _below(answered: Answered) -> Table:
+    """A row for each group."""
+    columns = (Column(_grouped_by(answered)), Column(answered.figure, numeric=True))
+    rows = tuple((Text(_group_label(g)), Text(_group_value(g, answered))) for g in answered.groups)
+    return Table(columns, rows)
+
+
+def _beside(answered: Answered) -> Table:
+    """A row for each group, and a column for each side of the comparison."""
+    sides, lines = answered.sides, answered.groups
+    columns = (Column("Group"), *(Column(side, numeric=True) for side in sides))
+    rows = []
+    for at in range(0, len(lines), len(sides)):
+        label = _group_label(lines[at]).removesuffix(f" · {sides[0]}")
+        cells = (Text(_group_value(line, answered)) for line in lines[at : at + len(sides)])
+        rows.append((Text(label), *cells))
+    return Table(columns, tuple(rows))
+
+
 def _grouped_by(answered: Answered) -> str:
-    return _by(answered).removeprefix("by ").capitalize() or "Group"
+    grouped = _by(answered).removeprefix("by ")
+    return grouped[:1].upper() + grouped[1:] or "Group"
 
 
 def _by(answered: Answered) -> str:

@@ -1,5 +1,6 @@
 """From rows and figures to an answer: values with their labels, units and links."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -125,27 +126,33 @@ class Results:
         )
 
     def _compared(self, reading: Reading, figures: Figures) -> Answered:
-        """A line for each side of a comparison."""
-        values = figures.groups[0].values
-        each = len(values) // len(reading.sides)
-        lines = []
-        for at, label in enumerate(reading.sides):
-            part = values[at * each : (at + 1) * each]
-            value = _rounded(part[0])
-            if reading.measure_ratio:
-                value = percent(_amount(part[0]), _amount(part[1]))
-            lines.append(Line(key=label, label=label, value=value))
+        """A line for each side of a comparison, in each group where there are groups."""
+        lines = tuple(self._side_lines(reading, figures))
+        units = {line.value.currency for line in lines if isinstance(line.value, Money)}
+        first = figures.groups[0].values[0] if figures.groups else None
         return Answered(
             outcome=Outcome.ANSWERED,
             understood=self.describer.understood(reading),
             shape=Shape.GROUPS,
             figure=self.describer.figure(reading),
-            unit=self._figure_unit(reading, figures, values[0]),
-            total=len(lines),
-            groups=tuple(lines),
+            unit=None if len(units) > 1 else self._figure_unit(reading, figures, first),
+            total=figures.total * len(reading.sides),
+            groups=lines,
+            sides=reading.sides,
             link=self.links.records(figures.query),
             query=figures.query,
         )
+
+    def _side_lines(self, reading: Reading, figures: Figures) -> Iterator[Line]:
+        for group in figures.groups:
+            each = len(group.values) // len(reading.sides)
+            for at, side in enumerate(reading.sides):
+                part = group.values[at * each : (at + 1) * each]
+                value = _rounded(part[0])
+                if reading.measure_ratio:
+                    value = percent(_amount(part[0]), _amount(part[1]))
+                label = " · ".join([*(k.label for k in group.keys), side])
+                yield Line(key=label, label=label, value=value)
 
     def _line(self, reading: Reading, figures: Figures, group: Group) -> Line:
         value = _rounded(group.values[0])

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from crm.figures import State, usual
-from crm.query import Function
+from crm.figures import State
 from crm.schema import FieldType, Schema
+from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
 from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.figure_query import FigureQuery
 from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.named_figure import NamedFigure
-from handlers.understanding.reading import NoReading, Reading, Unsure, Why
+from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
 from handlers.understanding.record_query import RecordQuery
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.subject import find_subject
@@ -23,6 +23,7 @@ from handlers.understanding.vocabulary import (
 )
 
 _CONTRADICTION = "Nothing can be both at once; which of the two do you mean?"
+_COMPARED = ("revenue", "pipeline", "win rate")
 _SAID = {DateRole.WON: State.WON, DateRole.LOST: State.LOST, DateRole.CLOSED: State.CLOSED}
 
 
@@ -63,6 +64,18 @@ def _last_is_the_part(draft: Draft) -> None:
         draft.part = Phrase(entity=draft.root.entity, items=[states[-1]])
 
 
+def _in_what(question: str) -> NoReading:
+    """Anna vs Ben: in revenue, or in something else?"""
+    asked = question.rstrip(" ?!.")
+    choices = tuple(Choice(what.capitalize(), f"{asked} {what}") for what in _COMPARED)
+    return NoReading(why=Why.CLARIFY, sentence="What shall I compare?", choices=choices)
+
+
+def _asks_figure(draft: Draft) -> bool:
+    """Whether something is counted, added up, grouped or compared."""
+    return bool(draft.function or draft.groups or draft.share) or compares(draft)
+
+
 @dataclass
 class Assembler:
     """Builds one reading; `limit` is how many records a list shows unless the question says."""
@@ -87,20 +100,17 @@ class Assembler:
             _say_gaps(draft)
         if asks_for_values(draft, self.schema):
             say_values(draft, self.schema)
+        if bare(draft):
+            raise Unsure(_in_what(self.resolver.question))
         find_subject(draft, self.schema, self.resolver.viewer)
         figures = FigureQuery(self.resolver, self.limit)
-        if draft.root.entity not in {"User", "Account"}:
+        if draft.root.entity not in {"User", "Account"} and not compares(draft):
             _say_states(draft)
         self.resolver.settle(draft.root)
         measure = NamedFigure(self.resolver, self.limit).measure(draft)
-        if Mark.VERSUS in draft.question and measure is None and draft.function is None:
-            money = usual(
-                self.schema.entity(draft.root.entity or ""), self.schema.definitions
-            ).money
-            draft.function = Function.SUM if money else Function.COUNT
         if draft.share and draft.part is None:
             _last_is_the_part(draft)
-        if measure or draft.function or draft.groups or draft.share or figures.ranks_related(draft):
+        if measure or _asks_figure(draft) or figures.ranks_related(draft):
             reading = figures.reading(draft, measure)
         else:
             reading = RecordQuery(self.resolver, self.limit).reading(draft)

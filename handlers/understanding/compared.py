@@ -1,9 +1,36 @@
-"""The sides of a comparison: this quarter vs last, Anna vs Ben, EMEA vs APAC."""
+"""The sides of a comparison: this quarter vs last, Anna vs Ben, won vs lost, web vs partner."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handlers.understanding.draft import Draft, Item, NameItem, StateItem, TimeItem, ValueItem
-from handlers.understanding.meaning import Mark
+from crm.figures import State
+from crm.query import Function
+from crm.schema import FieldType, Schema
+from handlers.understanding.draft import (
+    Draft,
+    FlagItem,
+    Item,
+    NameItem,
+    StateItem,
+    TimeItem,
+    ValueItem,
+    WhoseItem,
+)
+from handlers.understanding.meaning import DateRole, Mark, ValueWord, Whose
+from handlers.understanding.reading import NoReading, Unsure, Why
+from handlers.understanding.referred import kind_rank
+
+_STATE_OF = {
+    DateRole.WON: State.WON,
+    DateRole.LOST: State.LOST,
+    DateRole.CLOSED: State.CLOSED,
+    DateRole.CLOSING: State.OPEN,
+}
+_DONE = {DateRole.WON, DateRole.LOST, DateRole.CLOSED}
+_WHOSE = {Whose.ME: "you", Whose.TEAM: "your team"}
+_TWO_DATES = "Those are told by different dates, so I can't put them by period."
+_TWICE = "I can compare two periods, or tell one of them by month, but not both at once."
+_NO_SIDES = "I can compare two periods, people, states or values; which two do you mean?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,44 +38,197 @@ class Side:
     """One side: how it is called, and what is said of its records."""
 
     label: str
-    item: Item
+    items: tuple[Item, ...]
 
 
-def compared(draft: Draft) -> tuple[Side, ...]:
-    """The sides that were said, taken out of the draft; none where nothing is compared."""
-    if Mark.VERSUS not in draft.question:
+_Found = tuple[list[Item], list[Side]]
+"""What was said of the sides, and the sides."""
+
+
+def compares(draft: Draft) -> bool:
+    """Whether one thing is held against another."""
+    return bool({Mark.VERSUS, Mark.COMPARE} & draft.question)
+
+
+def compared(draft: Draft, schema: Schema) -> tuple[Side, ...]:
+    """The sides that were said, taken out of the draft; none where nothing is compared.
+
+    Raises Unsure where something is, and nobody can tell what.
+    """
+    if not compares(draft):
         return ()
-    for pick in (_times, _names, _values, _states):
-        items = [i for i in draft.root.items if pick(i)]
-        sides = tuple(side for item in items for side in pick(item))
+    for pick in (_times, _verbs, _people, _values, _flags):
+        taken, sides = pick(draft, schema)
         if len(sides) > 1:
-            draft.root.items = [i for i in draft.root.items if i not in items]
-            return sides
-    return ()
-
-
-def _times(item: Item) -> tuple[Side, ...]:
-    if not isinstance(item, TimeItem):
+            draft.root.items = [i for i in draft.root.items if not any(i is t for t in taken)]
+            draft.roles.clear()
+            return tuple(sides)
+    if Mark.VERSUS not in draft.question and (draft.groups or draft.rank):
+        # "compare the pipeline by region" says itself what is held side by side.
         return ()
-    return (Side(item.time.past.key(), replace(item, role=None)),)
+    raise Unsure(NoReading(why=Why.CLARIFY, sentence=_NO_SIDES))
 
 
-def _names(item: Item) -> tuple[Side, ...]:
-    if not isinstance(item, NameItem) or not item.names:
-        return ()
-    return tuple(Side(names[0].name.text, replace(item, names=(names,))) for names in item.names)
+def bare(draft: Draft) -> bool:
+    """Whether periods, people or places are compared, and nobody says in what."""
+    root = draft.root
+    if not compares(draft) or root.entity or draft.measure or draft.function:
+        return False
+    if draft.fields or draft.groups or draft.roles or draft.rank or root.subs:
+        return False
+    return all(_says_no_deals(item) for item in root.items) and bool(root.items)
 
 
-def _states(item: Item) -> tuple[Side, ...]:
-    if not isinstance(item, StateItem):
-        return ()
-    return tuple(
-        Side(state.value, replace(item, state=state, others=()))
-        for state in (item.state, *item.others)
-    )
+def _says_no_deals(item: Item) -> bool:
+    match item:
+        case NameItem() | WhoseItem():
+            return True
+        case TimeItem():
+            return item.role is None and not item.fields
+        case ValueItem():
+            said = (v for options in item.values for v in options)
+            return not item.fields and all(v.entity in {"User", "Account"} for v in said)
+    return False
 
 
-def _values(item: Item) -> tuple[Side, ...]:
-    if not isinstance(item, ValueItem):
-        return ()
-    return tuple(Side(v[0].value, replace(item, values=(v,))) for v in item.values)
+def figure_of(draft: Draft, sides: tuple[Side, ...], *, money: bool) -> Function:
+    """What is compared where nobody says it: how many there are; of periods and people that are
+    named without any kind of record, how much they come to.
+    """
+    named = any(f.type is FieldType.MONEY for options in draft.fields for f in options)
+    kinds = {type(item) for side in sides for item in side.items}
+    bare = kinds <= {TimeItem, NameItem, WhoseItem} and not draft.root.said
+    return Function.SUM if money and (named or bare) else Function.COUNT
+
+
+def _times(draft: Draft, schema: Schema) -> _Found:
+    """Periods. A verb or a field said with one of them is said of all."""
+    periods = [i for i in draft.root.items if isinstance(i, TimeItem)]
+    if len(periods) < 2:
+        return [], []
+    role = next((i.role for i in periods if i.role), None) or next(iter(draft.roles), None)
+    fields = next((i.fields for i in periods if i.fields), ())
+    if role in _DONE:
+        draft.root.items.append(StateItem(state=_STATE_OF[role]))
+        role = None
+    if _by_period(draft):
+        raise Unsure(NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TWICE, misplaced=True))
+    told = [replace(i, role=role, fields=i.fields or fields) for i in periods]
+    return [*periods], [Side(i.time.past.key(), (i,)) for i in told]
+
+
+def _verbs(draft: Draft, schema: Schema) -> _Found:
+    """States, and verbs that stand for one: won vs lost this year, created vs closed in May."""
+    items = [i for i in draft.root.items if isinstance(i, StateItem | TimeItem)]
+    said: list[tuple[str, StateItem | None, DateRole | None]] = []
+    for item in items:
+        if isinstance(item, StateItem):
+            said += [(_label(s, item), _state(s, item), None) for s in (item.state, *item.others)]
+        elif item.role:
+            said.append(_verb(item.role))
+    said += [_verb(role) for role in draft.roles]
+    if len(said) < 2:
+        return [], []
+    periods = [i for i in items if isinstance(i, TimeItem)]
+    if all(state for _, state, _ in said):
+        # One date for all: the period stays what it is, a condition on every side.
+        draft.root.items += [replace(i, role=None) for i in periods]
+        return [*items], [Side(label, (state,)) for label, state, _ in said if state]
+    if _by_period(draft):
+        raise Unsure(NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TWO_DATES, misplaced=True))
+    return [*items], [
+        Side(label, (*((state,) if state else ()), *(replace(i, role=role) for i in periods)))
+        for label, state, role in said
+    ]
+
+
+def _by_period(draft: Draft) -> bool:
+    return any(group.grain and not group.fields for group in draft.groups)
+
+
+def _label(name: State, item: StateItem) -> str:
+    return f"not {name.value}" if item.negated else name.value
+
+
+def _state(name: State, item: StateItem) -> StateItem:
+    return StateItem(state=name, negated=item.negated)
+
+
+def _verb(role: DateRole) -> tuple[str, StateItem | None, DateRole | None]:
+    """A verb as a state, where it says one; else as the date it speaks of."""
+    state = _STATE_OF.get(role)
+    return (role.value, StateItem(state=state), None) if state else (role.value, None, role)
+
+
+def _people(draft: Draft, schema: Schema) -> _Found:
+    """Records of one kind by their names; beside people, me and my team."""
+    named = [i for i in draft.root.items if isinstance(i, NameItem) and i.names]
+    whose = [i for i in draft.root.items if isinstance(i, WhoseItem) and i.whose in _WHOSE]
+    fitting: dict[str, list[Item]] = {"User": [*whose]}
+    for item in named:
+        for kind in _kinds(item):
+            fitting.setdefault(kind, []).append(item)
+    kind = min(fitting, key=lambda k: (-_count(fitting[k]), kind_rank(k)))
+    chosen = [i for i in draft.root.items if any(i is fit for fit in fitting[kind])]
+    return chosen, [side for item in chosen for side in _named(item, kind)]
+
+
+def _kinds(item: NameItem) -> set[str]:
+    """The kinds of record that all its names can be of."""
+    return set.intersection(*({m.name.entity for m in matches} for matches in item.names))
+
+
+def _count(items: list[Item]) -> int:
+    return sum(len(i.names) if isinstance(i, NameItem) else 1 for i in items)
+
+
+def _named(item: Item, kind: str) -> Iterator[Side]:
+    if isinstance(item, WhoseItem):
+        yield Side(_WHOSE[item.whose], (item,))
+    if isinstance(item, NameItem):
+        for names in item.names:
+            known = next(m.name.text for m in names if m.name.entity == kind)
+            yield Side(f"{known}'s team" if item.team else known, (replace(item, names=(names,)),))
+
+
+def _values(draft: Draft, schema: Schema) -> _Found:
+    """Values of one field; what else is said stays a condition on both sides."""
+    items = [i for i in draft.root.items if isinstance(i, ValueItem) and not i.negated]
+    said = [(item, options) for item in items for options in item.values]
+    fields = {(v.entity, v.field) for _, options in said for v in options}
+    alike = {key: [(i, found) for i, o in said if (found := _of(key, o, schema))] for key in fields}
+    most = max((len(found) for found in alike.values()), default=0)
+    best = {key: found for key, found in alike.items() if len(found) == most}
+    whose = {tuple(id(item) for item, _ in found) for found in best.values()}
+    if len(whose) != 1:
+        return [], []
+    sides: dict[str, list[ValueWord]] = {}
+    for key in sorted(best, key=lambda k: k[0] != draft.root.entity):
+        for at, (_, value) in enumerate(best[key]):
+            sides.setdefault(str(at), []).append(value)
+    taken = [item for item, _ in next(iter(best.values()))]
+    if any(len(item.values) != sum(item is t for t in taken) for item in taken):
+        return [], []
+    return [*taken], [
+        Side(values[0].value, (ValueItem(values=(tuple(values),)),)) for values in sides.values()
+    ]
+
+
+def _of(key: tuple[str, str], options: tuple[ValueWord, ...], schema: Schema) -> ValueWord | None:
+    """The value of that field which was said, or that begins with what was: partner [referral]."""
+    exact = next((v for v in options if (v.entity, v.field) == key), None)
+    if exact:
+        return exact
+    begins = options[0].value.casefold() + " "
+    known = schema.entity(key[0]).field(key[1]).picklist
+    begun = [value for value in known if value.casefold().startswith(begins)]
+    return ValueWord(*key, begun[0]) if len(begun) == 1 else None
+
+
+def _flags(draft: Draft, schema: Schema) -> _Found:
+    """A yes/no field and its contrary: strategic vs not strategic."""
+    items = [i for i in draft.root.items if isinstance(i, FlagItem)]
+    if len({i.negated for i in items}) < 2 or len({i.fields for i in items}) > 1:
+        return [], []
+    label = schema.entity(items[0].fields[0].entity).field(items[0].fields[0].field).label
+    return [*items], [Side(f"not {label}" if i.negated else label, (i,)) for i in items]

@@ -70,8 +70,8 @@ class Describer:
         query = reading.query
         parts = [self._subject(reading), *self.conditions(query)]
         if reading.sides:
-            parts.append("by " + " vs ".join(reading.sides))
-        elif reading.shape is Shape.GROUPS:
+            parts.append(f"by {self._sided_date(query)}" + " vs ".join(reading.sides))
+        if query.group_by and reading.shape is Shape.GROUPS:
             parts.append(" and ".join(self._grouped(g, query.entity) for g in query.group_by))
         if reading.shape in {Shape.LIST, Shape.GROUPS} and query.order:
             parts.append(self._ordered(query.order[0], query.entity))
@@ -99,6 +99,9 @@ class Describer:
             return f"{labels} of {entity.label.lower()}"
         if query.aggregates:
             figure = self.figure(reading)
+            counted = f"Number of {entity.plural.lower()}"
+            if figure == counted:
+                return f"Number of {plural}"
             return figure if figure.endswith(plural) else f"{figure} of {plural}"
         return plural[:1].upper() + plural[1:]
 
@@ -237,6 +240,13 @@ class Describer:
         label = self.label(entity, grouping.path)
         return f"by {label}, {grouping.grain}" if grouping.grain else f"by {label}"
 
+    def _sided_date(self, query: Query) -> str:
+        """The date that the sides of a comparison are told by, where it is one: "Created Date "."""
+        told = [p for a in query.aggregates for p in _flat(a.where) if isinstance(p, Comparison)]
+        fields = {p.path: self.schema.resolve(query.entity, p.path).field for p in told}
+        dates = [path for path, field in fields.items() if field.type.is_time]
+        return f"{self.label(query.entity, dates[0])} " if len(dates) == 1 else ""
+
     def _ordered(self, order: Order, entity: str) -> str:
         if isinstance(order.by, Grouping):
             return ""
@@ -244,3 +254,10 @@ class Describer:
             label = self.label(entity, order.by)
             return f"sorted by {label}{', highest first' if order.descending else ''}"
         return "highest first" if order.descending else "lowest first"
+
+
+def _flat(condition: Condition | None) -> tuple[Condition, ...]:
+    """The conditions that hold together."""
+    if isinstance(condition, And):
+        return tuple(each for part in condition.parts for each in _flat(part))
+    return () if condition is None else (condition,)

@@ -13,7 +13,7 @@ from crm.query import (
     every,
 )
 from handlers.understanding.building import Builder
-from handlers.understanding.compared import Side, compared
+from handlers.understanding.compared import Side, compared, figure_of
 from handlers.understanding.draft import (
     Draft,
     GroupWish,
@@ -52,7 +52,7 @@ class FigureQuery(Builder):
             for name in measure.states:
                 if not any(isinstance(i, StateItem) for i in draft.root.items):
                     draft.root.items.append(StateItem(state=name))
-        sides = compared(draft)
+        sides = compared(draft, self.schema)
         where = self.resolver.condition(draft.root)
         if sides:
             return self._sides(draft, entity, where, measure, sides)
@@ -61,8 +61,7 @@ class FigureQuery(Builder):
         if draft.share and draft.part:
             return self._share(draft, entity, where, measure)
         entity, where, line = self.groups.lines(draft, entity, where, measure)
-        wishes = tuple(dict.fromkeys(draft.groups))
-        groupings = tuple(self.groups.grouping(g, entity, draft) for g in wishes)
+        groupings = self._groupings(draft, entity)
         aggregates = self._aggregates(draft, entity, measure, line)
         query = Query(
             entity=entity,
@@ -95,23 +94,35 @@ class FigureQuery(Builder):
         sides: tuple[Side, ...],
     ) -> Reading:
         """The same figure for each side of a comparison, in one query."""
-        figure = self._aggregates(draft, entity, measure, line=False)
-        aggregates: list[Aggregate] = []
-        for side in sides:
-            told = self.resolver.condition(Phrase(entity=entity, items=[side.item]))
-            aggregates += [replace(a, where=every(a.where, told)) for a in figure]
+        if measure is None and draft.function is None:
+            money = usual(self.schema.entity(entity), self.schema.definitions).money
+            draft.function = figure_of(draft, sides, money=money is not None)
+        told = [self.resolver.condition(Phrase(entity=entity, items=[*s.items])) for s in sides]
+        whole, (entity, where, line) = entity, self.groups.lines(draft, entity, where, measure)
+        inner = [self.groups.lines(draft, whole, t, measure)[1] for t in told]
+        figure = self._aggregates(draft, entity, measure, line)
+        aggregates = tuple(replace(a, where=every(a.where, t)) for t in inner for a in figure)
+        groupings = self._groupings(draft, entity)
         query = Query(
             entity=entity,
             where=where,
-            aggregates=tuple(aggregates),
+            aggregates=aggregates,
+            group_by=groupings,
+            order=self._figure_order(draft, aggregates, groupings),
+            limit=self._figure_limit(draft, groupings),
             zone=self.resolver.viewer.time_zone,
         )
         return Reading(
             shape=Shape.GROUPS,
             query=query,
-            measure=measure,
+            measure=measure if self._is_measured(draft, measure, line=line) else None,
             sides=tuple(side.label for side in sides),
+            named=tuple(self.resolver.named),
         )
+
+    def _groupings(self, draft: Draft, entity: str) -> tuple[Grouping, ...]:
+        wishes = dict.fromkeys(draft.groups)
+        return tuple(self.groups.grouping(wish, entity, draft) for wish in wishes)
 
     def _share(
         self, draft: Draft, entity: str, where: Condition | None, measure: Measure | None

@@ -165,6 +165,7 @@ class Mark(StrEnum):
     ABOUT = "about"
     ALL = "all"
     VERSUS = "versus"
+    COMPARE = "compare"
     OWNS = "owns"
     SELLS = "sells"
     BUYS = "buys"

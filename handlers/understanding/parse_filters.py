@@ -205,14 +205,18 @@ def _is_text(span: Span, *, first: bool) -> bool:
 
 def read_value(cursor: Cursor) -> int:
     """in Germany or France, stage negotiation, not in healthcare, from the web."""
-    fields = cursor.peek().all(FieldWord)
+    versus = _compared(cursor)
+    fields = () if versus else cursor.peek().all(FieldWord)
     at = cursor.skip(1, Mark.IS, Mark.OF, Mark.IN, Mark.NOT) if fields else 0
     negated = bool(fields) and any(cursor.peek(i).has(Mark.NOT) for i in range(1, at))
     values = cursor.peek(at).all(ValueWord)
     if not values or (fields and not _shared(values, fields)):
         return 0
-    if not fields and _better_as_something_else(cursor.peek()):
+    if not (fields or versus) and _better_as_something_else(cursor.peek()):
         return 0
+    kind = cursor.peek().first(EntityWord) if versus and not cursor.draft.measure else None
+    if kind:
+        cursor.open(kind)
     found, used = [values], at + 1
     while (joined := cursor.skip(used, Mark.AND, Mark.OR, Mark.COMMA, Mark.IN)) > used:
         more = cursor.peek(joined).all(ValueWord)
@@ -226,6 +230,15 @@ def read_value(cursor: Cursor) -> int:
         ValueItem(values=tuple(found), fields=fields, negated=cursor.take_negation() or negated)
     )
     return used
+
+
+def _compared(cursor: Cursor) -> bool:
+    """In "customers vs prospects" a word that is more than a value stands against another one."""
+    values = cursor.peek().all(ValueWord)
+    beside = (cursor.peek(-1), cursor.peek(1))
+    others = (s.all(ValueWord) for s in cursor.spans if s is not cursor.peek())
+    versus = any(span.has(Mark.VERSUS, Mark.COMPARE) for span in beside)
+    return versus and any(_same_field(values, other) for other in others)
 
 
 def _shared(values: tuple[ValueWord, ...], fields: tuple[FieldWord, ...]) -> bool:

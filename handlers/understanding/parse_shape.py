@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from crm.figures import MEASURES
 from crm.query import Function
 from crm.schema import FieldType
 from handlers.understanding.cursor import Cursor
@@ -38,6 +39,9 @@ def read_group(cursor: Cursor) -> int:
     if sort := _by_number(cursor):
         cursor.draft.sorts.append(sort)
         return 2
+    if sort := _by_measure(cursor):
+        cursor.draft.sorts.append(sort)
+        return 2
     used = 1
     while wish := _group(cursor, used):
         used += 1
@@ -61,6 +65,18 @@ def _by_number(cursor: Cursor) -> SortWish | None:
     if not ordered or not numbers or len(numbers) < len(span.all(FieldWord)):
         return None
     return SortWish(fields=numbers)
+
+
+def _by_measure(cursor: Cursor) -> SortWish | None:
+    """ "reps by revenue": the figure of each of them."""
+    word, draft = cursor.peek(1).first(MeasureWord), cursor.draft
+    several = draft.root.entity is not None and not draft.root.singular
+    if word is None or not several or draft.rank or draft.measure or draft.function:
+        return None
+    if MEASURES[word.measure].entity == draft.root.entity:
+        return None
+    draft.measure = word.measure
+    return SortWish(measure=word.measure)
 
 
 def _group(cursor: Cursor, at: int) -> GroupWish | None:

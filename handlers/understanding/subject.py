@@ -4,6 +4,7 @@ from crm.access import Viewer
 from crm.figures import MEASURES, State
 from crm.query import Function
 from crm.schema import FieldType, Schema
+from handlers.understanding.compared import compares
 from handlers.understanding.connect import connect
 from handlers.understanding.draft import (
     Draft,
@@ -90,7 +91,18 @@ def _sum_of_money(draft: Draft) -> None:
 
 def _meant(draft: Draft, schema: Schema) -> str | None:
     """The kind of record nobody named: of the measure, the asked field, a verb, or the name."""
+    if compares(draft) and not draft.measure and _says_deals(draft):
+        return "Opportunity"
     return _of_what_is_asked(draft, schema) or _of_what_is_said(draft)
+
+
+def _says_deals(draft: Draft) -> bool:
+    """ "new business vs renewals by region" compares deals, whatever else is said."""
+    items = draft.root.items
+    values = [v for i in items if isinstance(i, ValueItem) for v in i.values[0]]
+    roles = {i.role for i in items if isinstance(i, TimeItem)} | set(draft.roles)
+    verbs = bool(roles & {DateRole.WON, DateRole.LOST, DateRole.CLOSING})
+    return verbs or any(v.entity == "Opportunity" for v in values)
 
 
 def _of_address(draft: Draft, viewer: Viewer) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from crm.figures import MEASURES, State, state
 from crm.periods import Grain
 from crm.query import Aggregate, Condition, Function, Op, Order, Query, compare, every
+from handlers.understanding.compared import compares
 from handlers.understanding.draft import (
     Draft,
     Item,
@@ -52,7 +53,7 @@ def against_quota(draft: Draft, resolver: Resolver) -> Reading:
     items: list[Item] = [i for i in draft.root.items if not isinstance(i, StateItem)]
     periods = [i for i in items if isinstance(i, TimeItem)]
     people = [i for i in items if isinstance(i, NameItem | WhoseItem)]
-    several = Mark.VERSUS in draft.question or len(periods) > 1 or len(people) > 1
+    several = compares(draft) or len(periods) > 1 or len(people) > 1
     if draft.groups or draft.root.subs or several:
         raise Unsure(
             NoReading(

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.questions import (
+    comparisons,
     figures,
     followups,
     lists,
@@ -16,7 +17,7 @@ from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 
-_FILES = (records, lists, figures, followups, traps, small_words, unread, vocabulary)
+_FILES = (records, comparisons, lists, figures, followups, traps, small_words, unread, vocabulary)
 _ROWS = [row for file in _FILES for row in file.ROWS]
 
 

@@ -195,11 +195,14 @@ def _prefixed_year(reading: Reading, i: int) -> Found | None:
 
 
 def _obvious_year(reading: Reading, i: int) -> bool:
-    """Whether four digits stand as a year does: after a preposition, or at a question's edge."""
+    """Whether four digits stand as a year does: after a preposition, at a question's edge, or
+    beside another year.
+    """
     before, after = reading.previous(i), reading.norm(i + 1)
     if before in reading.words.year_leads | reading.words.lists:
         return True
+    listed = after in reading.words.lists and reading.written_year(i + 2) is not None
     index = reading.atoms[i].token
     first = index == 0 and bool(after) and after[0].isalpha()
     last = index > 0 and not after[:1].isalnum() and before[:1].isalpha()
-    return (first or last) and before not in reading.words.no_year | reading.words.ranks
+    return (first or last or listed) and before not in reading.words.no_year | reading.words.ranks

@@ -69,12 +69,12 @@ def test_a_condition_that_gets_lost_is_missed(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "which products were selling the most this month compared to last month",
         "which products are selling the most compared to last month",
+        "open deals vs accounts by owner",
     ],
 )
 def test_a_comparison_that_cannot_be_made_is_not_dropped(text: str) -> None:
     """It asks, where the answer would be one to half of the question."""
     outcome = READER.read(Asked(text=text, viewer=DANA, now=NOW))
     assert isinstance(outcome, NoReading)
-    assert "so I'd rather ask than guess" in outcome.sentence
+    assert "compare" in outcome.sentence

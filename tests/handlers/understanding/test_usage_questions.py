@@ -140,7 +140,7 @@ deals without an amount by owner
 reps with the most won deals
 who won the most deals last quarter
 who lost the most deals this year
-compare Caleb Strand and Dana Whitfield
+compare the revenue of Caleb Strand and Dana Whitfield
 """.strip().splitlines()
 
 
