@@ -126,7 +126,7 @@ def _verbs(draft: Draft, schema: Schema) -> _Found:
             said += [(_label(s, item), _state(s, item), None) for s in (item.state, *item.others)]
         elif item.role:
             said.append(_verb(item.role))
-    said += [_verb(role) for role in draft.roles]
+    said = list(dict.fromkeys([*said, *(_verb(role) for role in draft.roles)]))
     if len(said) < 2:
         return [], []
     periods = [i for i in items if isinstance(i, TimeItem)]
