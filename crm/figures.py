@@ -261,6 +261,16 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
+def measured(measure: Measure, entity: Entity, meant: Definitions) -> Measure:
+    """The measure over that entity, in the amount by which the organisation counts."""
+    known, own = _USUAL.get(entity.name), usual(entity, meant).money
+    if entity.name != measure.entity or known is None or own in (None, known.money):
+        return measure
+    paths = {known.money: own}
+    aggregates = (replace(a, path=paths.get(a.path, a.path)) for a in measure.aggregates)
+    return replace(measure, aggregates=tuple(aggregates))
+
+
 def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     """100 × part / whole, to two decimals; None where there is nothing to divide by."""
     if not whole:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crm.access import Viewer
 from crm.errors import QueryError
-from crm.figures import State, state
+from crm.figures import State, state, usual
 from crm.links import Links
 from crm.port import Crm
 from crm.query import Aggregate, Figures, Function, Op, Query, Ref, compare, every
@@ -16,16 +16,20 @@ from handlers.wording import EMPTY, show
 
 @dataclass(frozen=True, slots=True)
 class _Give:
+    """What is told of an account's other records: how many there are, and their usual amount unless
+    another is named.
+    """
+
     label: str
     entity: str
     state: State
-    money: str
+    money: str | None = None
 
 
 _GIVES = (
-    _Give("Open opportunities", "Opportunity", State.OPEN, "Amount"),
-    _Give("Won so far", "Opportunity", State.WON, "Amount"),
-    _Give("Open orders", "Order", State.OPEN, "TotalAmount"),
+    _Give("Open opportunities", "Opportunity", State.OPEN),
+    _Give("Won so far", "Opportunity", State.WON),
+    _Give("Open orders", "Order", State.OPEN),
     _Give("Unpaid invoices", "Invoice", State.UNPAID, "Balance"),
     _Give("Overdue invoices", "Invoice", State.OVERDUE, "Balance"),
 )
@@ -53,8 +57,10 @@ async def _line(
     schema: Schema,
 ) -> Aside | None:
     """The count, and the money, which is hidden from some."""
-    total = Aggregate(function=Function.SUM, path=give.money)
-    adds_up = give.money in schema.entity(give.entity)
+    entity = schema.entity(give.entity)
+    money = give.money or usual(entity, schema.definitions).money
+    total = Aggregate(function=Function.SUM, path=money)
+    adds_up = money in entity
     meant = state(give.entity, give.state, now, schema.definitions)
     where = every(compare("AccountId", Op.EQ, account.id), meant)
     query = Query(

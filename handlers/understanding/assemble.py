@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crm.figures import State
+from crm.figures import Measure, State, measured
 from crm.schema import FieldType, Schema
 from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
@@ -107,7 +107,7 @@ class Assembler:
         if draft.root.entity not in {"User", "Account"} and not compares(draft):
             _say_states(draft)
         self.resolver.settle(draft.root)
-        measure = NamedFigure(self.resolver, self.limit).measure(draft)
+        measure = self._measure(draft)
         if draft.share and draft.part is None:
             _last_is_the_part(draft)
         if measure or _asks_figure(draft) or figures.ranks_related(draft):
@@ -117,3 +117,10 @@ class Assembler:
         if contradicts(reading.query.where):
             raise Unsure(NoReading(why=Why.CLARIFY, sentence=_CONTRADICTION))
         return reading
+
+    def _measure(self, draft: Draft) -> Measure | None:
+        """The named figure, in the amount by which the organisation counts."""
+        found = NamedFigure(self.resolver, self.limit).measure(draft)
+        if found is None:
+            return None
+        return measured(found, self.schema.entity(found.entity), self.schema.definitions)

@@ -28,6 +28,7 @@ from crm.query import (
 )
 from crm.schema import FieldType, Schema
 from handlers.understanding.reading import Reading, Shape
+from handlers.understanding.teams import team_told
 from handlers.wording import show
 
 _SIGNS = {
@@ -165,6 +166,8 @@ class Describer:
                 return self._comparison(part, entity)
             case And(parts):
                 return " and ".join(self._all(list(parts), entity))
+            case Or() if team := team_told(part):
+                return f"{self._team(team, entity)}, at any level"
             case Or(parts):
                 return " or ".join(self._one(p, entity) for p in parts)
             case Not(Comparison(op=Op.EMPTY) as inner):
@@ -194,7 +197,7 @@ class Describer:
         if part.op is Op.EMPTY:
             return f"no {label}"
         if part.path.endswith("ManagerId") and part.values == (self.viewer.user_id,):
-            return f"{label.removesuffix(' Manager')} in your team"
+            return self._team(part, entity)
         if field.type is FieldType.BOOLEAN:
             return label if part.value is True else f"not {label}"
         if field.type.is_time:
@@ -202,6 +205,12 @@ class Describer:
         value = self._value(part, entity)
         sign = _SIGNS.get(part.op, "is")
         return f"{label} {value}" if sign == "is" else f"{label} {sign} {value}"
+
+    def _team(self, part: Comparison, entity: str) -> str:
+        whose = " or ".join(self._person(str(value)) for value in part.values)
+        team = "your team" if whose == "you" else f"the team of {whose}"
+        people = part.path.removesuffix("ManagerId").removesuffix(".")
+        return f"{self.label(entity, f'{people}.Id')} in {team}" if people else f"in {team}"
 
     def _time(self, part: Comparison, label: str) -> str:
         day = self._day(part.value)

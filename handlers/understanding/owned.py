@@ -5,6 +5,7 @@ from crm.query import And, Condition, Op, Ref, compare
 from crm.schema import Schema
 from handlers.understanding.connect import connect
 from handlers.understanding.meaning import Whose
+from handlers.understanding.teams import in_team
 
 
 def about(
@@ -16,10 +17,13 @@ def about(
     ids = tuple(r.id for r in refs)
     op = Op.EQ if len(ids) == 1 else Op.IN
     there = refs[0].entity
+    owner = "Id" if there == entity else schema.entity(entity).owner_path
+    if there == "User" and owner and team:
+        return in_team(_person(owner), ids, schema.definitions)
+    if there == "User" and owner:
+        return compare(owner, op, *ids)
     if there == entity:
-        return compare("ManagerId" if team else "Id", op, *ids)
-    if there == "User" and (owner := schema.entity(entity).owner_path):
-        return compare(_manager_of(owner) if team else owner, op, *ids)
+        return compare("Id", op, *ids)
     way = connect(schema, entity, there)
     return way.one(compare("Id", op, *ids)) if way else None
 
@@ -28,25 +32,25 @@ def owned(schema: Schema, viewer: Viewer, whose: Whose, entity: str) -> Conditio
     """The condition that a record is mine, my team's, my manager's; None where it has no owner."""
     owner = schema.entity(entity).owner_path
     if entity == "User":
-        return _among_people(viewer, whose)
+        return _among_people(schema, viewer, whose)
     if owner is None:
         return None
     match whose:
         case Whose.ME:
             return compare(owner, Op.EQ, viewer.user_id)
         case Whose.TEAM:
-            return compare(_manager_of(owner), Op.EQ, viewer.user_id)
+            return in_team(_person(owner), (viewer.user_id,), schema.definitions)
         case Whose.MANAGER:
             return compare(owner, Op.EQ, viewer.manager_id or "")
     return And(())
 
 
-def _among_people(viewer: Viewer, whose: Whose) -> Condition:
+def _among_people(schema: Schema, viewer: Viewer, whose: Whose) -> Condition:
     if whose is Whose.MANAGER:
         return compare("Id", Op.EQ, viewer.manager_id or "")
-    return compare("ManagerId", Op.EQ, viewer.user_id)
+    return in_team("", (viewer.user_id,), schema.definitions)
 
 
-def _manager_of(owner_path: str) -> str:
-    """`OwnerId` -> `Owner.ManagerId`."""
-    return f"{owner_path.removesuffix('Id')}.ManagerId"
+def _person(owner_path: str) -> str:
+    """`OwnerId` -> `Owner`; `Id` -> ""."""
+    return owner_path.removesuffix("Id")

@@ -1,6 +1,6 @@
 """What understanding says of a text: a query with the shape of its answer, or why there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from crm.figures import MEASURES, Measure
@@ -48,7 +48,11 @@ class Reading:
     @property
     def measure_name(self) -> str:
         """The name of its figure in crm.figures.MEASURES; "" where it has none of those."""
-        return next((name for name, m in MEASURES.items() if m == self.measure), "")
+        mine = self.measure
+        if mine is None:
+            return ""
+        same = (n for n, m in MEASURES.items() if replace(m, aggregates=mine.aggregates) == mine)
+        return next(same, "")
 
     @property
     def measure_ratio(self) -> bool:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from crm.figures import MEASURES, State, state
+from crm.figures import MEASURES, State, measured, state
 from crm.periods import Grain
-from crm.query import Aggregate, Condition, Function, Op, Order, Query, compare, every
+from crm.query import Condition, Op, Order, Query, compare, every
 from handlers.understanding.compared import compares
 from handlers.understanding.draft import (
     Draft,
@@ -19,6 +19,8 @@ from handlers.understanding.meaning import Mark, Whose
 from handlers.understanding.reading import Combine, NoReading, Reading, Shape, Unsure, Why
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.times import TimeFound
+
+_QUOTA = MEASURES["quota"].aggregates
 
 
 def last_contact(draft: Draft, resolver: Resolver) -> Reading:
@@ -68,15 +70,21 @@ def against_quota(draft: Draft, resolver: Resolver) -> Reading:
     items = [replace(i, role=None) if isinstance(i, TimeItem) else i for i in items]
     won = Phrase(entity="Opportunity", items=[*items, StateItem(state=State.WON)])
     zone = resolver.viewer.time_zone
-    total = (Aggregate(function=Function.SUM, path="Amount"),)
-    query = Query(entity="Opportunity", where=resolver.condition(won), aggregates=total, zone=zone)
+    schema = resolver.schema
+    measure = measured(measure, schema.entity("Opportunity"), schema.definitions)
+    query = Query(
+        entity="Opportunity",
+        where=resolver.condition(won),
+        aggregates=measure.aggregates,
+        zone=zone,
+    )
     quota = resolver.condition(Phrase(entity="Quota", items=items))
     return Reading(
         shape=Shape.FIGURE,
         query=query,
         measure=measure,
         named=tuple(resolver.named),
-        second=Query(entity="Quota", where=quota, aggregates=total, zone=zone),
+        second=Query(entity="Quota", where=quota, aggregates=_QUOTA, zone=zone),
         combine=Combine.GAP if draft.measure == "gap" else Combine.RATIO,
     )
 
