@@ -59,14 +59,13 @@ async def _line(
     """The count, and the money, which is hidden from some."""
     entity = schema.entity(give.entity)
     money = give.money or usual(entity, schema.definitions).money
-    total = Aggregate(function=Function.SUM, path=money)
-    adds_up = money in entity
+    total = (Aggregate(function=Function.SUM, path=money),) if money in entity else ()
     meant = state(give.entity, give.state, now, schema.definitions)
     where = every(compare("AccountId", Op.EQ, account.id), meant)
     query = Query(
         entity=give.entity,
         where=where,
-        aggregates=(Aggregate(function=Function.COUNT), *((total,) if adds_up else ())),
+        aggregates=(Aggregate(function=Function.COUNT), *total),
         zone=viewer.time_zone,
     )
     try:
