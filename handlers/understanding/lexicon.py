@@ -44,10 +44,10 @@ class Lexicon:
             self._add_entity(entity)
         self._add_aliases()
         known = (*self._meanings, *self._small)
-        self.spelled = frozenset(word for key in known for word in key.split())
+        self.spelled = tuple(sorted({word for key in known for word in key.split()}))
         self._value_words = tuple(sorted(self._picklist_words()))
         asides = (key for keys in language.words.asides.values() for key in keys)
-        self._heard = self.spelled | {w for k in (*self._values, *asides) for w in k.split()}
+        self._heard = {*self.spelled} | {w for k in (*self._values, *asides) for w in k.split()}
 
     def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
         """What these consecutive words can mean, the language's own meanings first.
