@@ -48,7 +48,8 @@ class Viewer:
     """The person in whose name the CRM is asked.
 
     `reports` are the ids of everybody below in the manager tree, `time_zone` is an IANA name; with
-    `zone_known` False it only stands in for one that the CRM does not have.
+    `zone_known` False it only stands in for one that the CRM does not have. `locale` is how they
+    write numbers and dates, `language` what they read (`de_DE`, `de`); "" where the CRM has none.
     """
 
     user_id: str
@@ -58,6 +59,8 @@ class Viewer:
     time_zone: str = "UTC"
     zone_known: bool = True
     manager_id: str | None = None
+    locale: str = ""
+    language: str = ""
     reports: frozenset[str] = frozenset()
     active: bool = True
 

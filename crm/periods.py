@@ -242,20 +242,3 @@ def _first_instant(day: date | None, zone: ZoneInfo) -> datetime | None:
     if day is None:
         return None
     return datetime.combine(day, time(), zone).astimezone(UTC).astimezone(zone)
-
-
-def describe(period: Period) -> str:
-    """The period in words: `1 Oct to 31 Dec 2026`, `since 1 Mar 2026`, `before 5 Dec 2026`."""
-    first, last = period.start, period.last_day
-    if first is None:
-        return "any time" if period.end is None else f"before {_written(period.end)}"
-    if last is None:
-        return f"since {_written(first)}"
-    if first == last:
-        return _written(first)
-    return f"{_written(first, year=first.year != last.year)} to {_written(last)}"
-
-
-def _written(day: date, *, year: bool = True) -> str:
-    text = f"{day.day} {_MONTH_NAMES[day.month - 1]}"
-    return f"{text} {day.year}" if year else text

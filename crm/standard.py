@@ -90,6 +90,8 @@ USER = Entity(
         _ref("ManagerId", "Manager", "User"),
         _pick("Region__c", "Region"),
         _text("TimeZoneSidKey", "Time Zone"),
+        _text("LocaleSidKey", "Locale"),
+        _text("LanguageLocaleKey", "Language"),
     ),
 )
 

@@ -11,7 +11,8 @@ from crm.port import Crm
 from crm.query import Aggregate, Figures, Function, Op, Query, Ref, compare, every
 from crm.schema import Schema
 from handlers.answered import Aside
-from handlers.wording import EMPTY, show
+from handlers.speech import say
+from handlers.wording import show
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +77,5 @@ async def _line(
     count, *_ = values = found.groups[0].values
     if not count:
         return None
-    said = [text for value in values if (text := show(value)) != EMPTY]
-    return Aside(label=give.label, text=", ".join(said), link=links.records(query))
+    said = [show(value) for value in values if value is not None]
+    return Aside(label=say(give.label), text=", ".join(said), link=links.records(query))

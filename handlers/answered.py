@@ -65,10 +65,11 @@ class Aside:
 class Answered:
     """A question's outcome with everything that can be shown of it.
 
-    `sentence` is what to say when there is no data; `figure` names a figure; `unit` is an ISO
-    currency, "count", "%", "days" or None; `total` counts the matching records (or groups) before
-    any cut, `left_out` those whose field was empty and so is in no sum. With HELP about one kind of
-    record, `groups` are its fields with what they hold.
+    `sentence` is what to say when there is no data; `figure` names a figure and `grouped` what it
+    is by; `unit` is an ISO currency, "count", "%", "days" or None; `total` counts the matching
+    records (or groups) before any cut, `left_out` those whose field was empty and so is in no sum.
+    With HELP about one kind of record, `groups` are its fields with what they hold. `language` is
+    the one it was asked in.
     """
 
     outcome: Outcome
@@ -76,6 +77,7 @@ class Answered:
     sentence: str = ""
     shape: Shape | None = None
     figure: str = ""
+    grouped: str = ""
     value: Value = None
     unit: str | None = None
     records: tuple[Record, ...] = ()
@@ -88,3 +90,4 @@ class Answered:
     left_out: int = 0
     asides: tuple[Aside, ...] = ()
     query: Query | None = None
+    language: str = "en"

@@ -27,21 +27,28 @@ from handlers.cards import (
     Tone,
 )
 from handlers.carried import travels
+from handlers.speech import say, speaking, speech_of
 from handlers.understanding.reading import Shape
 from handlers.update_cards import FILL
-from handlers.wording import EMPTY, number, plural, show
+from handlers.wording import clock, number, plural, show
 
 _MOST_CHOICES = 8
 
 
 def card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
-    """The card for any outcome of a question."""
+    """The card for any outcome of a question, in the language of whoever reads it."""
+    with speaking(speech_of(viewer, answered.language)):
+        return _card(answered, viewer, now)
+
+
+def _card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
     wish = answered.wish
     if answered.outcome is Outcome.UPDATE and wish and wish.ref and wish.field:
         return _wished(answered, wish.ref, wish.field, wish.value or "")
     if answered.outcome is not Outcome.ANSWERED:
         return _unanswered(answered)
-    footer = (f"{answered.understood} · as of {_clock(viewer, now)}",)
+    at = clock(now.astimezone(ZoneInfo(viewer.time_zone)))
+    footer = (f"{answered.understood} · {say('as of {time}', time=at)}",)
     match answered.shape:
         case Shape.FIGURE:
             return _figure(answered, footer)
@@ -54,10 +61,6 @@ def card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
     return _list(answered, footer, viewer)
 
 
-def _clock(viewer: Viewer, now: datetime) -> str:
-    return f"{now.astimezone(ZoneInfo(viewer.time_zone)):%H:%M}"
-
-
 def _unanswered(answered: Answered) -> Card:
     kinds = {Outcome.CLARIFY: Kind.CHOICE, Outcome.HELP: Kind.HELP}
     buttons: list[Action] = [
@@ -65,10 +68,10 @@ def _unanswered(answered: Answered) -> Card:
         for choice in answered.choices[:_MOST_CHOICES]
     ]
     if answered.outcome in {Outcome.NOT_UNDERSTOOD, Outcome.REFUSED, Outcome.HELP}:
-        buttons.append(Button("What can I ask?", Press("help")))
+        buttons.append(Button(say("What can I ask?"), Press("help")))
     return Card(
         kind=kinds.get(answered.outcome, Kind.SORRY),
-        title=answered.sentence or "I don't understand that.",
+        title=answered.sentence or say("I don't understand that."),
         body=(_told(answered),) if answered.groups else (),
         actions=tuple(buttons),
         reveals=tuple(Reveal(c.ref, ("Name",)) for c in answered.choices if c.ref),
@@ -78,7 +81,7 @@ def _unanswered(answered: Answered) -> Card:
 def _told(answered: Answered) -> Table:
     """The fields of a kind of record, and what they hold."""
     rows = tuple((Text(line.label), Text(show(line.value))) for line in answered.groups)
-    return Table((Column("Field"), Column("Holds")), rows)
+    return Table((Column(say("Field")), Column(say("Holds"))), rows)
 
 
 def _wished(answered: Answered, ref: Ref, field: str, value: str) -> Card:
@@ -88,7 +91,7 @@ def _wished(answered: Answered, ref: Ref, field: str, value: str) -> Card:
     return Card(
         kind=Kind.CHOICE,
         title=answered.sentence,
-        actions=(Button("Open the form", fill, Style.PRIMARY),),
+        actions=(Button(say("Open the form"), fill, Style.PRIMARY),),
         reveals=(Reveal(ref, ("Name",)),),
     )
 
@@ -98,9 +101,11 @@ def _figure(answered: Answered, footer: tuple[str, ...]) -> Card:
     body: list[Element] = [Figure(value, answered.figure)]
     notes = []
     if answered.unit != "count" and answered.query:
-        notes.append(f"over {plural(answered.total, 'record', 'records')}")
+        notes.append(say("over {records}", records=_records(answered.total)))
     if answered.left_out:
-        notes.append(f"{answered.left_out:,} without a value left out")
+        notes.append(
+            say("{count} without a value left out", count=number(Decimal(answered.left_out)))
+        )
     if notes:
         body.append(Paragraph((Text(", ".join(notes), Tone.MUTED),)))
     return Card(
@@ -114,17 +119,17 @@ def _figure(answered: Answered, footer: tuple[str, ...]) -> Card:
 
 def _shown(value: Value, unit: str | None) -> str:
     if value is None:
-        return "nothing to count"
+        return say("nothing to count")
     if isinstance(value, Decimal):
         if unit in {"%", "days"}:
-            return f"{number(value)} {unit}"
+            return f"{number(value)} {say(unit)}"
         if unit and len(unit) == 3 and unit.isupper():
             return show(Money(value, unit))
     return show(value)
 
 
 def _open(answered: Answered) -> tuple[Action, ...]:
-    return (LinkButton("Open in CRM", answered.link),) if answered.link else ()
+    return (LinkButton(say("Open in CRM"), answered.link),) if answered.link else ()
 
 
 def _groups(answered: Answered, footer: tuple[str, ...]) -> Card:
@@ -136,17 +141,19 @@ def _groups(answered: Answered, footer: tuple[str, ...]) -> Card:
     more = answered.total - len(answered.groups)
     return Card(
         kind=Kind.GROUPS,
-        title=f"{answered.figure} {_by(answered)}".strip(),
+        title=_grouped(answered),
         body=(table,),
         actions=_open(answered),
-        footer=(*footer, plural(more, "more group", "more groups")) if more > 0 else footer,
+        footer=(*footer, plural(more, say("more group"), say("more groups")))
+        if more > 0
+        else footer,
         reveals=tuple(Reveal(g.ref, ("Name",)) for g in answered.groups if g.ref),
     )
 
 
 def _below(answered: Answered) -> Table:
     """A row for each group."""
-    columns = (Column(_grouped_by(answered)), Column(answered.figure, numeric=True))
+    columns = (Column(answered.grouped or say("Group")), Column(answered.figure, numeric=True))
     rows = tuple((Text(_group_label(g)), Text(_group_value(g, answered))) for g in answered.groups)
     return Table(columns, rows)
 
@@ -154,7 +161,7 @@ def _below(answered: Answered) -> Table:
 def _beside(answered: Answered) -> Table:
     """A row for each group, and a column for each side of the comparison."""
     sides, lines = answered.sides, answered.groups
-    columns = (Column("Group"), *(Column(side, numeric=True) for side in sides))
+    columns = (Column(say("Group")), *(Column(side, numeric=True) for side in sides))
     rows = []
     for at in range(0, len(lines), len(sides)):
         label = _group_label(lines[at]).removesuffix(f" · {sides[0]}")
@@ -163,18 +170,13 @@ def _beside(answered: Answered) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _grouped_by(answered: Answered) -> str:
-    grouped = _by(answered).removeprefix("by ")
-    return grouped[:1].upper() + grouped[1:] or "Group"
-
-
-def _by(answered: Answered) -> str:
-    parts = [p for p in answered.understood.split(" · ") if p.startswith("by ")]
-    return parts[0] if parts else ""
+def _grouped(answered: Answered) -> str:
+    by = say("by {what}", what=answered.grouped)
+    return f"{answered.figure} {by}" if answered.grouped else answered.figure
 
 
 def _group_label(line: Line) -> str:
-    return line.label or EMPTY
+    return line.label or say("empty")
 
 
 def _group_value(line: Line, answered: Answered) -> str:
@@ -221,14 +223,14 @@ def _reveal(record: Record) -> Reveal:
 
 def _cell(cell: Cell, viewer: Viewer) -> Text:
     text = show(cell.value, type_=cell.type, zone=viewer.time_zone)
-    return Text(text, Tone.MUTED if text == EMPTY else Tone.NORMAL)
+    return Text(text, Tone.MUTED if cell.value in (None, "") else Tone.NORMAL)
 
 
 def _nothing(answered: Answered, footer: tuple[str, ...]) -> Card:
     return Card(
         kind=Kind.LIST,
-        title="Nothing found.",
-        body=(Paragraph((Text("The CRM has nothing that fits.", Tone.MUTED),)),),
+        title=say("Nothing found."),
+        body=(Paragraph((Text(say("The CRM has nothing that fits."), Tone.MUTED),)),),
         footer=footer,
     )
 
@@ -239,12 +241,12 @@ def _list(answered: Answered, footer: tuple[str, ...], viewer: Viewer) -> Card:
     first = answered.records[0]
     labels = [c.label for c in first.cells]
     numeric = [c.type.is_number for c in first.cells]
-    columns = (Column("Name"), *(Column(x, n) for x, n in zip(labels, numeric, strict=True)))
+    columns = (Column(say("Name")), *(Column(x, n) for x, n in zip(labels, numeric, strict=True)))
     rows = tuple(_row(record, viewer) for record in answered.records)
     more = answered.total - len(answered.records)
-    heading = f"{plural(answered.total, 'record', 'records')}"
+    heading = _records(answered.total)
     if answered.shape is Shape.CHECK:
-        heading = f"Yes, {heading}"
+        heading = say("Yes, {what}", what=heading)
     title = f"{heading}: {first.name}" if answered.total == 1 else heading
     return Card(
         kind=Kind.LIST,
@@ -265,4 +267,9 @@ def _more(answered: Answered, more: int) -> tuple[Action, ...]:
     if more <= 0:
         return _open(answered)
     link = answered.link or ""
-    return (LinkButton(f"Open all {answered.total:,} in CRM", link),) if link else ()
+    count = number(Decimal(answered.total))
+    return (LinkButton(say("Open all {count} in CRM", count=count), link),) if link else ()
+
+
+def _records(count: int) -> str:
+    return plural(count, say("record"), say("records"))

@@ -23,6 +23,7 @@ from handlers.ports import Conversations, QuestionLog, Turn
 from handlers.question_log import Unlogged, missed, note
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
+from handlers.speech import speaking, speech_of, translated
 from handlers.understanding.describe import Describer
 from handlers.understanding.languages import ENGLISH, GERMAN, Language
 from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
@@ -32,11 +33,7 @@ from handlers.ways_on import ways_on
 
 _COUNT = Aggregate(function=Function.COUNT)
 _REMEMBERED = 20
-_NOBODY = Answered(
-    outcome=Outcome.CLARIFY,
-    understood="",
-    sentence="I know nobody and nothing of that name. Which one do you mean?",
-)
+_NOBODY = "I know nobody and nothing of that name. Which one do you mean?"
 
 
 @dataclass
@@ -91,19 +88,21 @@ class Ask:
         turn = None if afresh else await self.conversations.last(conversation, now)
         asked = Asked(text=text, viewer=viewer, now=now, turn=turn, limit=self.limit)
         reading = self._reader(schema, index).read(asked)
-        if isinstance(reading, NoReading) and reading.about in schema:
-            answered = fields_told(reading.about, schema, (await self.listener(viewer, now)).read)
-        elif isinstance(reading, NoReading):
-            answered = await self._unread(reading, viewer, schema)
-            if len(reading.choices) > len(answered.choices) == 1:
-                # The others are hidden from this person, who must not learn that there are any.
-                meant = answered.choices[0].question
-                return await self.answer(meant, viewer, now, conversation, afresh=afresh)
-            await self._offer(answered, conversation, turn, now)
-        else:
-            answered = await self._found(reading, asked, schema, index, conversation)
+        with speaking(speech_of(viewer, reading.language)):
+            if isinstance(reading, Reading):
+                answered = await self._found(reading, asked, schema, index, conversation)
+            elif reading.about in schema:
+                listener = await self.listener(viewer, now)
+                answered = fields_told(reading.about, schema, listener.read)
+            else:
+                answered = await self._unread(reading, viewer, schema)
+                if len(reading.choices) > len(answered.choices) == 1:
+                    # The others are hidden from this person, who must not learn of any.
+                    meant = answered.choices[0].question
+                    return await self.answer(meant, viewer, now, conversation, afresh=afresh)
+                await self._offer(answered, conversation, turn, now)
         await note(self.log, missed(asked, reading, answered, schema))
-        return answered
+        return replace(answered, language=reading.language)
 
     async def listener(self, viewer: Viewer, now: datetime) -> Listener:
         """What questions of this person are read with."""
@@ -134,10 +133,10 @@ class Ask:
     async def _unread(self, reading: NoReading, viewer: Viewer, schema: Schema) -> Answered:
         named = (reading.wish.ref,) if reading.wish and reading.wish.ref else ()
         if await hides(named, self.crm, viewer, schema):
-            return _NOBODY
+            return _nobody()
         choices = await readable(reading.choices, self.crm, viewer, schema)
         if len(reading.choices) > 1 and not choices:
-            return _NOBODY
+            return _nobody()
         return Answered(
             outcome=Outcome(reading.why.value),
             understood="",
@@ -169,7 +168,7 @@ class Ask:
         queries = (reading.query, *((reading.second,) if reading.second else ()))
         named = frozenset(ref for query in queries for ref in about(query, index))
         if await hides(named, self.crm, viewer, schema):
-            return _NOBODY
+            return _nobody()
         query = _completed(reading, schema)
         try:
             answer = await self._run(query, viewer)
@@ -191,6 +190,10 @@ class Ask:
             asides = await account_lines(shown[0], self.crm, viewer, now, schema, self.links)
             return replace(answered, asides=asides)
         return answered
+
+
+def _nobody() -> Answered:
+    return Answered(outcome=Outcome.CLARIFY, understood="", sentence=translated(_NOBODY))
 
 
 def _by_currency(query: Query) -> Query:

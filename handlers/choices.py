@@ -8,8 +8,9 @@ from crm.access import Viewer
 from crm.port import Crm
 from crm.query import Op, Query, Ref, Rows, compare
 from crm.schema import Schema
+from handlers.speech import noun
 from handlers.understanding.reading import Choice
-from handlers.wording import EMPTY, show
+from handlers.wording import show
 
 _TELLING = {
     "Account": ("BillingCity", "Owner.Name"),
@@ -49,6 +50,6 @@ async def _labels(
     assert isinstance(found, Rows)
     labels: dict[Ref, str] = {}
     for row in found.rows:
-        details = [d for v in row.values if (d := show(v)) != EMPTY]
-        labels[row.ref] = " · ".join([row.name, record.label.lower(), *details])
+        details = [show(v) for v in row.values if v not in (None, "")]
+        labels[row.ref] = " · ".join([row.name, noun(record.label), *details])
     return labels

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from crm.definitions import USUAL_DEFINITIONS, Definitions
 from crm.names.spelling import plain
-from crm.periods import Calendar, Period, describe
+from crm.periods import Calendar, Period
+from handlers import wording
 from handlers.errors import EntryError
 from handlers.understanding.times import read_duration, read_time
 from handlers.understanding.tokens import tokenise
@@ -117,7 +118,7 @@ def _in_words(text: str, calendar: Calendar) -> date | None:
     if period is None or period.start is None or period.end is None:
         return None
     if period.end - period.start > _DAY:
-        raise EntryError(f"Which day of that? It runs from {describe(period)}.")
+        raise EntryError(f"Which day of that? It runs from {wording.period(period)}.")
     return period.start
 
 

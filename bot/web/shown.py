@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from crm.query import Value
 from crm.schema import Field
-from handlers.wording import EMPTY, show
+from handlers.wording import show
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,6 @@ class Cell:
 def cell(value: Value, field: Field, zone: str, link: str | None = None) -> Cell:
     """The value of that field."""
     text = show(value, type_=field.type, zone=zone)
-    empty = text == EMPTY
+    empty = value in (None, "")
     look = "number" if field.type.is_number else "day" if field.type.is_time else ""
     return Cell(text, None if empty else link, empty, look)

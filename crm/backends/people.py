@@ -11,6 +11,8 @@ from crm.access import Role, Viewer
 from crm.backends.catalogue import Known
 from crm.standard import USER
 
+_WRITES = ("LocaleSidKey", "LanguageLocaleKey")
+
 
 @dataclass(frozen=True, slots=True)
 class Users:
@@ -26,10 +28,10 @@ def read_users(connection: Connection, known: Known) -> Users:
     nobody does, since the rights of one are not for the other to use.
     """
     table = known.tables(USER.name)
-    wanted = ("Id", "Name", "Email", "ManagerId", "IsActive", "TimeZoneSidKey")
+    wanted = ("Id", "Name", "Email", "ManagerId", "IsActive", "TimeZoneSidKey", *_WRITES)
     rows = connection.execute(select(*(table.c[name] for name in wanted)).order_by(table.c.Id))
     found = [tuple(row) for row in rows]
-    tree = _Tree((id_, manager) for id_, _, _, manager, _, _ in found)
+    tree = _Tree((id_, manager) for id_, _, _, manager, *_ in found)
     everyone = tuple(
         Viewer(
             user_id=id_,
@@ -39,10 +41,12 @@ def read_users(connection: Connection, known: Known) -> Users:
             time_zone=_zone(zone) or "UTC",
             zone_known=_zone(zone) is not None,
             manager_id=manager,
+            locale=locale or "",
+            language=language or "",
             reports=tree.below(id_),
             active=active is not False,
         )
-        for id_, name, email, manager, active, zone in found
+        for id_, name, email, manager, active, zone, locale, language in found
     )
     return Users(everyone, {v.user_id: v for v in everyone}, _by_email(everyone))
 

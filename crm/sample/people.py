@@ -74,7 +74,13 @@ def _user(
         manager_id=above.id if above else None,
         region__c=region,
         time_zone_sid_key=person.time_zone,
+        locale_sid_key=_GERMAN.get(person.time_zone),
+        language_locale_key="de" if person.time_zone in _GERMAN else None,
     )
+
+
+# Who reads Crumb in German; everybody else as the company has it.
+_GERMAN = {"Europe/Berlin": "de_DE", "Europe/Vienna": "de_AT", "Europe/Zurich": "de_CH"}
 
 
 def _mailbox(person: Person) -> str:

@@ -38,6 +38,8 @@ class User(Record):
     manager_id: str | None
     region__c: str
     time_zone_sid_key: str
+    locale_sid_key: str | None
+    language_locale_key: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
 from crm.figures import State, state
-from crm.periods import Period, describe
+from crm.periods import Period
 from crm.query import (
     And,
     Comparison,
@@ -27,9 +27,10 @@ from crm.query import (
     Related,
 )
 from crm.schema import FieldType, Schema
+from handlers.speech import noun, say, translated
 from handlers.understanding.reading import Reading, Shape
 from handlers.understanding.teams import team_told
-from handlers.wording import show
+from handlers.wording import period, show
 
 _SIGNS = {
     Op.EQ: "is",
@@ -43,13 +44,13 @@ _SIGNS = {
     Op.ENDS: "ends with",
 }
 _FIGURES = {
-    Function.COUNT: "Number",
-    Function.COUNT_DISTINCT: "Number of different",
-    Function.SUM: "Total",
-    Function.AVERAGE: "Average",
-    Function.MEDIAN: "Median",
-    Function.MIN: "Lowest",
-    Function.MAX: "Highest",
+    Function.COUNT: "Number {what}",
+    Function.COUNT_DISTINCT: "Number of different {what}",
+    Function.SUM: "Total {what}",
+    Function.AVERAGE: "Average {what}",
+    Function.MEDIAN: "Median {what}",
+    Function.MIN: "Lowest {what}",
+    Function.MAX: "Highest {what}",
 }
 _SPOKEN_STATES = (
     State.OVERDUE, State.STALE, State.WON, State.LOST, State.OPEN, State.CLOSED, State.UNPAID,
@@ -71,39 +72,52 @@ class Describer:
         query = reading.query
         parts = [self._subject(reading), *self.conditions(query)]
         if reading.sides:
-            parts.append(f"by {self._sided_date(query)}" + " vs ".join(reading.sides))
+            parts.append(say("by {what}", what=self._sides(reading)))
         if query.group_by and reading.shape is Shape.GROUPS:
-            parts.append(" and ".join(self._grouped(g, query.entity) for g in query.group_by))
+            parts.append(say("by {what}", what=self._groups(query)))
         if reading.shape in {Shape.LIST, Shape.GROUPS} and query.order:
             parts.append(self._ordered(query.order[0], query.entity))
         return " · ".join(p for p in parts if p)
 
+    def grouped(self, reading: Reading) -> str:
+        """What the figures are by: "Region", "Close Date, month", "EMEA vs APAC"; "" for none."""
+        return self._sides(reading) if reading.sides else self._groups(reading.query)
+
+    def _sides(self, reading: Reading) -> str:
+        return self._sided_date(reading.query) + say(" vs ").join(reading.sides)
+
+    def _groups(self, query: Query) -> str:
+        return say(" and ").join(self._grouped(g, query.entity) for g in query.group_by)
+
     def figure(self, reading: Reading) -> str:
         """What the figure is: "Total Amount", "Win rate", "Number of opportunities"."""
         if reading.measure:
-            return reading.measure.label
+            return say(reading.measure.label)
         query = reading.query
         aggregate = query.aggregates[0]
         if aggregate.path is None:
-            return f"Number of {self.schema.entity(query.entity).plural.lower()}"
+            records = noun(self.schema.entity(query.entity).plural)
+            return say("Number of {records}", records=records)
         label = self.label(query.entity, aggregate.path)
-        figure = _FIGURES[aggregate.function]
-        return label if label.startswith(figure) else f"{figure} {label}"
+        figure = say(_FIGURES[aggregate.function], what=label)
+        return label if label.startswith(figure.partition(" ")[0]) else figure
 
     def _subject(self, reading: Reading) -> str:
         query = reading.query
         entity = self.schema.entity(query.entity)
         states, _ = self.states(query)
-        plural = " ".join([*(s.value for s in states), entity.plural.lower()])
+        plural = " ".join([*(say(s.value) for s in states), noun(entity.plural)])
         if reading.shape is Shape.FIELD and query.columns:
             labels = ", ".join(self.label(query.entity, c) for c in query.columns)
-            return f"{labels} of {entity.label.lower()}"
+            return say("{what} of {record}", what=labels, record=noun(entity.label))
         if query.aggregates:
             figure = self.figure(reading)
-            counted = f"Number of {entity.plural.lower()}"
-            if figure == counted:
-                return f"Number of {plural}"
-            return figure if figure.endswith(plural) else f"{figure} of {plural}"
+            counted = noun(entity.plural)
+            if figure == say("Number of {records}", records=counted):
+                return say("Number of {records}", records=plural)
+            if figure.endswith(plural):
+                return figure
+            return say("{what} of {record}", what=figure, record=plural)
         return plural[:1].upper() + plural[1:]
 
     def conditions(self, query: Query) -> list[str]:
@@ -156,67 +170,69 @@ class Describer:
         assert isinstance(high, Comparison)
         label = self.label(entity, low.path)
         if isinstance(low.value, date) and high.op is Op.LT:
-            period = Period(self._day(low.value), self._day(high.value))
-            return f"{label} {describe(period)}"
-        return f"{label} {self._value(low, entity)} to {self._value(high, entity)}"
+            days = Period(self._day(low.value), self._day(high.value))
+            return f"{label} {period(days)}"
+        first, last = self._value(low, entity), self._value(high, entity)
+        return f"{label} {say('{first} to {last}', first=first, last=last)}"
 
     def _one(self, part: Condition, entity: str) -> str:
         match part:
             case Comparison():
                 return self._comparison(part, entity)
             case And(parts):
-                return " and ".join(self._all(list(parts), entity))
+                return say(" and ").join(self._all(list(parts), entity))
             case Or() if team := team_told(part):
-                return f"{self._team(team, entity)}, at any level"
+                return say("{what}, at any level", what=self._team(team, entity))
             case Or(parts):
-                return " or ".join(self._one(p, entity) for p in parts)
+                return say(" or ").join(self._one(p, entity) for p in parts)
             case Not(Comparison(op=Op.EMPTY) as inner):
-                return f"with {self.label(entity, inner.path)}"
+                return say("with {what}", what=self.label(entity, inner.path))
             case Not(Related() as inner):
-                return self._related(inner, "without")
+                return self._related(inner, without=True)
             case Not(inner):
-                return f"not ({self._one(inner, entity)})"
+                return say("not ({what})", what=self._one(inner, entity))
             case Related():
-                return self._related(part, "with")
+                return self._related(part)
 
-    def _related(self, related: Related, word: str) -> str:
+    def _related(self, related: Related, *, without: bool = False) -> str:
         entity = self.schema.entity(related.entity)
         inner = Query(entity=related.entity, where=related.where)
         states, rest = self.states(inner)
-        noun = " ".join([*(s.value for s in states), entity.plural.lower()])
+        records = " ".join([*(say(s.value) for s in states), noun(entity.plural)])
+        told = say("without {what}" if without else "with {what}", what=records)
         if related.at_least > 1:
-            less = f"fewer than {related.at_least}" if word == "without" else ""
-            noun = f"{less or f'at least {related.at_least}'} {noun}"
-            word = "with"
+            few = "with fewer than {count} {what}" if without else "with at least {count} {what}"
+            told = say(few, count=related.at_least, what=records)
         about = ", ".join(self._all(rest, related.entity))
-        return f"{word} {noun}" + (f" ({about})" if about else "")
+        return f"{told} ({about})" if about else told
 
     def _comparison(self, part: Comparison, entity: str) -> str:
         field = self.schema.resolve(entity, part.path).field
         label = self.label(entity, part.path)
         if part.op is Op.EMPTY:
-            return f"no {label}"
+            return say("no {what}", what=label)
         if part.path.endswith("ManagerId") and part.values == (self.viewer.user_id,):
             return self._team(part, entity)
         if field.type is FieldType.BOOLEAN:
-            return label if part.value is True else f"not {label}"
+            return label if part.value is True else say("not {what}", what=label)
         if field.type.is_time:
             return self._time(part, label)
         value = self._value(part, entity)
         sign = _SIGNS.get(part.op, "is")
-        return f"{label} {value}" if sign == "is" else f"{label} {sign} {value}"
+        return f"{label} {value}" if sign == "is" else f"{label} {say(sign)} {value}"
 
     def _team(self, part: Comparison, entity: str) -> str:
-        whose = " or ".join(self._person(str(value)) for value in part.values)
-        team = "your team" if whose == "you" else f"the team of {whose}"
+        mine = part.values == (self.viewer.user_id,)
+        whose = say(" or ").join(self._person(str(value)) for value in part.values)
+        team = say("in your team") if mine else say("in the team of {whom}", whom=whose)
         people = part.path.removesuffix("ManagerId").removesuffix(".")
-        return f"{self.label(entity, f'{people}.Id')} in {team}" if people else f"in {team}"
+        return f"{self.label(entity, f'{people}.Id')} {team}" if people else team
 
     def _time(self, part: Comparison, label: str) -> str:
         day = self._day(part.value)
         if part.op in {Op.GE, Op.GT}:
-            return f"{label} {describe(Period(day, None))}"
-        return f"{label} {describe(Period(None, day))}"
+            return f"{label} {period(Period(day, None))}"
+        return f"{label} {period(Period(None, day))}"
 
     def _day(self, value: Constant) -> date:
         if isinstance(value, datetime):
@@ -227,27 +243,30 @@ class Describer:
     def _value(self, part: Comparison, entity: str) -> str:
         type_ = self.schema.resolve(entity, part.path).field.type
         if type_ in {FieldType.REFERENCE, FieldType.ID}:
-            return " or ".join(self._person(str(v)) for v in part.values)
-        return " or ".join(show(v, type_=type_, zone=self.viewer.time_zone) for v in part.values)
+            return say(" or ").join(self._person(str(v)) for v in part.values)
+        return say(" or ").join(
+            show(v, type_=type_, zone=self.viewer.time_zone) for v in part.values
+        )
 
     def _person(self, id_: str) -> str:
-        return "you" if id_ == self.viewer.user_id else self.names[id_]
+        return say("you") if id_ == self.viewer.user_id else self.names[id_]
 
     def label(self, entity: str, path: str) -> str:
         """ "Account Industry" for `Account.Industry`: the labels on the way, said once."""
         resolved = self.schema.resolve(entity, path)
         if resolved.field.name == resolved.entity.name_field and resolved.steps:
-            return resolved.steps[-1][1].label
+            return translated(resolved.steps[-1][1].label)
         if resolved.field.name == "Id":
-            return resolved.steps[-1][1].label if resolved.steps else resolved.entity.label
+            return translated(
+                resolved.steps[-1][1].label if resolved.steps else resolved.entity.label
+            )
         if not resolved.steps:
-            return resolved.field.label
-        last = resolved.steps[-1][1].label
-        return f"{last} {resolved.field.label}"
+            return translated(resolved.field.label)
+        return f"{translated(resolved.steps[-1][1].label)} {translated(resolved.field.label)}"
 
     def _grouped(self, grouping: Grouping, entity: str) -> str:
         label = self.label(entity, grouping.path)
-        return f"by {label}, {grouping.grain}" if grouping.grain else f"by {label}"
+        return f"{label}, {say(grouping.grain.value)}" if grouping.grain else label
 
     def _sided_date(self, query: Query) -> str:
         """The date that the sides of a comparison are told by, where it is one: "Created Date "."""
@@ -261,8 +280,9 @@ class Describer:
             return ""
         if isinstance(order.by, str):
             label = self.label(entity, order.by)
-            return f"sorted by {label}{', highest first' if order.descending else ''}"
-        return "highest first" if order.descending else "lowest first"
+            told = say("sorted by {what}", what=label)
+            return f"{told}, {say('highest first')}" if order.descending else told
+        return say("highest first") if order.descending else say("lowest first")
 
 
 def _flat(condition: Condition | None) -> tuple[Condition, ...]:

@@ -15,6 +15,7 @@ from crm.names import NameIndex
 from crm.query import Ref
 from crm.schema import Schema
 from handlers.ports import Turn
+from handlers.speech import say, speaking, speech_of, translated
 from handlers.understanding.accounted import unaccounted
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
@@ -66,26 +67,35 @@ class Reader:
     def read(self, asked: Asked) -> Reading | NoReading:
         """What the text means, or why it means nothing yet."""
         if len(asked.text) > LONGEST_QUESTION:
-            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TOO_LONG)
+            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=translated(_TOO_LONG))
         tokens = tokenise(asked.text)
         if len(tokens) > MOST_WORDS:
-            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TOO_LONG)
+            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=translated(_TOO_LONG))
         if not any(t.kind is not Kind.SYMBOL for t in tokens):
-            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=_EMPTY)
+            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=translated(_EMPTY))
         if picked := chosen(asked.text, asked.turn):
             return self.read(replace(asked, text=picked, turn=None))
         likely = self._likely(tokens)
+        with speaking(speech_of(asked.viewer, likely[0].language.code)):
+            return self._read(tokens, asked, likely)
+
+    def _read(
+        self, tokens: tuple[Token, ...], asked: Asked, likely: list[Lexicon]
+    ) -> Reading | NoReading:
         unread: list[NoReading] = []
         for lexicon in likely:
             found = self._written(tokens, asked, lexicon)
-            if isinstance(found, Reading) or found.why in _SETTLED:
-                return found
-            unread.append(found)
+            if isinstance(found, Reading):
+                return replace(found, language=lexicon.language.code)
+            told = _spoken(found, lexicon)
+            if told.why in _SETTLED:
+                return told
+            unread.append(told)
         for lexicon in likely:
             mended = self._mended(tokens, lexicon)
             again = self._try(mended, asked, lexicon, names_first=False) if mended else None
             if isinstance(again, Reading):
-                return again
+                return replace(again, language=lexicon.language.code)
         return min(unread, key=_unknown)
 
     def _likely(self, tokens: tuple[Token, ...]) -> list[Lexicon]:
@@ -176,11 +186,11 @@ class Reader:
                 )
                 for m in near
             )
-            sentence = f"I know nobody and nothing called “{text}”."
+            sentence = say("I know nobody and nothing called “{text}”.", text=text)
             return NoReading(why=Why.CLARIFY, sentence=sentence, words=(text,), choices=choices)
         return NoReading(
             why=Why.NOT_UNDERSTOOD,
-            sentence=f"I don't understand “{text}”, so I'd rather ask than guess.",
+            sentence=say("I don't understand “{text}”, so I'd rather ask than guess.", text=text),
             words=tuple(s.text for s in over),
         )
 
@@ -208,8 +218,15 @@ class Reader:
 def _lost(spans: list[Span]) -> NoReading:
     """Known words that the query says nothing of: it would answer another question."""
     text = spans[0].text
-    sentence = f"I don't see how “{text}” goes with the rest, so I'd rather ask than guess."
+    sentence = say(
+        "I don't see how “{text}” goes with the rest, so I'd rather ask than guess.", text=text
+    )
     return NoReading(why=Why.NOT_UNDERSTOOD, sentence=sentence, words=tuple(s.text for s in spans))
+
+
+def _spoken(found: NoReading, lexicon: Lexicon) -> NoReading:
+    """With the language it was asked in, and its sentence in the one of who asks."""
+    return replace(found, sentence=translated(found.sentence), language=lexicon.language.code)
 
 
 def _unknown(unread: NoReading) -> int:

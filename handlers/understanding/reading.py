@@ -33,7 +33,8 @@ class Reading:
     `field` is the path a FIELD answer gives; `measure` the figure by name where it has one; `named`
     are the records that were named in it. `sides` names the sides of a comparison: the query then
     has their figures side by side as aggregates. `second` is a query of its own whose answer is
-    combined with the first: the later of two records, or a figure against another.
+    combined with the first: the later of two records, or a figure against another. `language` is
+    the one it was asked in.
     """
 
     shape: Shape
@@ -44,6 +45,7 @@ class Reading:
     sides: tuple[str, ...] = ()
     second: Query | None = None
     combine: Combine = Combine.LATER
+    language: str = "en"
 
     @property
     def measure_name(self) -> str:
@@ -105,6 +107,7 @@ class NoReading:
     choices: tuple[Choice, ...] = ()
     wish: Wish | None = None
     about: str = ""
+    language: str = "en"
 
 
 class Unsure(Exception):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.periods import Calendar, Grain, Period, add_months, bounds, describe
+from crm.periods import Calendar, Grain, Period, add_months, bounds
 
 TODAY = date(2026, 11, 21)  # a Saturday
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
@@ -167,22 +167,6 @@ def test_d22_a_day_ends_where_the_next_begins(day: date, zone: str) -> None:
     assert end is not None
     assert timedelta(hours=22) < end.astimezone(UTC) - start.astimezone(UTC) < timedelta(hours=26)
     assert start.date() == day
-
-
-@pytest.mark.parametrize(
-    ("period", "words"),
-    [
-        (Period(date(2026, 10, 1), date(2027, 1, 1)), "1 Oct to 31 Dec 2026"),
-        (Period(date(2025, 10, 1), date(2026, 4, 1)), "1 Oct 2025 to 31 Mar 2026"),
-        (Period(date(2026, 3, 1), None), "since 1 Mar 2026"),
-        (Period(None, date(2026, 12, 5)), "before 5 Dec 2026"),
-        (Period(TODAY, TODAY + timedelta(days=1), Grain.DAY), "21 Nov 2026"),
-        (Period(None, None), "any time"),
-    ],
-)
-def test_a_period_in_words(period: Period, words: str) -> None:
-    """The last day that counts is named, not the day after it."""
-    assert describe(period) == words
 
 
 def test_the_key_of_an_odd_period_is_its_first_and_last_day() -> None:

@@ -191,6 +191,8 @@ class FakeCrm:
             time_zone=zone_or_none(user["TimeZoneSidKey"]) or "UTC",
             zone_known=zone_or_none(user["TimeZoneSidKey"]) is not None,
             manager_id=user["ManagerId"],
+            locale=user["LocaleSidKey"] or "",
+            language=user["LanguageLocaleKey"] or "",
             reports=reports,
             active=user["IsActive"] is not False,
         )
