@@ -166,6 +166,7 @@ class Mark(StrEnum):
     ALL = "all"
     VERSUS = "versus"
     COMPARE = "compare"
+    CALLED = "called"
     OWNS = "owns"
     SELLS = "sells"
     BUYS = "buys"

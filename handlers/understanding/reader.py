@@ -17,6 +17,7 @@ from crm.schema import Schema
 from handlers.ports import Turn
 from handlers.speech import say, speaking, speech_of, translated
 from handlers.understanding.accounted import unaccounted
+from handlers.understanding.apposition import plain_names
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
 from handlers.understanding.followup import chosen, follow, follows
@@ -144,7 +145,8 @@ class Reader:
     def _try(
         self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon, *, names_first: bool
     ) -> Reading | NoReading:
-        spans = find_spans(tokens, self._sources(asked, lexicon, names_first=names_first))
+        sources = self._sources(asked, lexicon, names_first=names_first)
+        spans = plain_names(find_spans(tokens, sources))
         draft = parse(spans)
         over = [s for s in draft.left if s.tokens[0].kind is not Kind.SYMBOL]
         if over:
