@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from crm.query import And, Condition
+from handlers.speech import say
 from handlers.understanding.describe import Describer
 from handlers.understanding.followup import paths
 from handlers.understanding.reading import NoReading, Reading
@@ -87,10 +88,10 @@ def _difference(meant: Reading, found: Reading, describer: Describer) -> str:
     states, others = (describer.states(r.query)[0] for r in (meant, found))
     kept = describer.conditions(found.query)
     gone = [c for c in describer.conditions(meant.query) if c not in kept]
-    mine = [c for c in gone if c.endswith(" you")]
+    mine = [c for c in gone if c.endswith(f" {say('you')}")]
     rest = [c for c in gone if c not in mine]
-    parts = [f"not only {state}" for state in states if state not in others]
-    parts += ["everybody's, not only mine"] if mine else []
-    parts += [f"without {', '.join(rest)}"] if rest else []
+    parts = [say("not only {state}", state=say(s.value)) for s in states if s not in others]
+    parts += [say("everybody's, not only mine")] if mine else []
+    parts += [say("without {what}", what=", ".join(rest))] if rest else []
     said = ", ".join(parts) or describer.understood(found)
     return said[:1].upper() + said[1:]

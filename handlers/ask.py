@@ -67,7 +67,8 @@ class Ask:
             return Reply(card=made)
         listener = await self.listener(viewer, now)
         turn = await self.conversations.last(conversation, now)
-        ways = ways_on(answered, text, turn, listener.schema, lambda t: listener.read(t, turn))
+        with speaking(speech_of(viewer, answered.language)):
+            ways = ways_on(answered, text, turn, listener.schema, lambda t: listener.read(t, turn))
         return Reply(card=replace(made, actions=(*made.actions, *ways)))
 
     async def answer(

@@ -16,6 +16,7 @@ from handlers.ports import AskedOnce, Cause, Turn
 from handlers.question_log import asked_once, nameless, note, note_choice
 from handlers.request import Reply, Request
 from handlers.sorry import OUTDATED, sorry
+from handlers.speech import say, translated
 from handlers.understanding.reading import NoReading, Reading, Shape
 from handlers.visible import about, hides
 from handlers.ways_on import NOT_MEANT
@@ -103,7 +104,7 @@ def _choice(question: str, found: tuple[Alternative, ...], id_: str) -> Card:
         for each in found
         if travels(each.question)
     ]
-    start = f"I asked “{question}” and meant: "
+    start = say("I asked “{question}” and meant: ", question=question)
     arguments = (start,) if travels(start) else ()
-    buttons.append(Button("Tell us in your own words", Press(FEEDBACK, arguments)))
-    return Card(kind=Kind.CHOICE, title=_TITLE, actions=tuple(buttons))
+    buttons.append(Button(say("Tell us in your own words"), Press(FEEDBACK, arguments)))
+    return Card(kind=Kind.CHOICE, title=translated(_TITLE), actions=tuple(buttons))

@@ -18,6 +18,7 @@ from handlers.feedback import COMMAND
 from handlers.help import ASK
 from handlers.request import Command, Question, Reply, Request, Submission
 from handlers.sorry import OUTDATED, sorry, typed_in
+from handlers.speech import speaking, speech_of
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +76,8 @@ class Router:
     async def __call__(self, request: Request) -> Reply:
         """The reply; never raises but for cancellation."""
         try:
-            return await self._routed(request)
+            with speaking(speech_of(request.viewer)):
+                return await self._routed(request)
         except CrmError as error:
             _failed(error, "crm_failed", "")
             return Reply(card=sorry(str(error), typed=_typed(request)))

@@ -14,6 +14,7 @@ from handlers.cards import Button, Press
 from handlers.carried import travels
 from handlers.help import ASK
 from handlers.ports import Turn
+from handlers.speech import say, translated
 from handlers.understanding.reading import NoReading, Reading, Shape
 from handlers.visible import constants
 
@@ -41,10 +42,11 @@ def ways_on(
 ) -> tuple[Button, ...]:
     """The buttons below the answer to `question`; `read` reads a text as the next question."""
     buttons = [
-        Button(label, Press(ASK, (text,))) for label, text in _next(answered, turn, schema, read)
+        Button(translated(label), Press(ASK, (text,)))
+        for label, text in _next(answered, turn, schema, read)
     ]
     if travels(question):
-        buttons.append(Button("Not what I meant", Press(NOT_MEANT, (question,))))
+        buttons.append(Button(say("Not what I meant"), Press(NOT_MEANT, (question,))))
     return tuple(buttons)
 
 
