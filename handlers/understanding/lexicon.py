@@ -48,6 +48,7 @@ class Lexicon:
         self._value_words = tuple(sorted(self._picklist_words()))
         asides = (key for keys in language.words.asides.values() for key in keys)
         self._heard = {*self.spelled} | {w for k in (*self._values, *asides) for w in k.split()}
+        self._heard |= {*language.words.spellings}
 
     def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
         """What these consecutive words can mean, the language's own meanings first.

@@ -28,6 +28,7 @@ from handlers.understanding.meaning import EntityWord, FieldWord, Mark, NameWord
 from handlers.understanding.parse import parse
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
 from handlers.understanding.resolve import Resolver
+from handlers.understanding.respelled import respelled
 from handlers.understanding.spans import Sources, find_spans
 from handlers.understanding.tokens import Kind, Token, tokenise
 from handlers.understanding.wishes import Wishes
@@ -85,7 +86,7 @@ class Reader:
     ) -> Reading | NoReading:
         unread: list[NoReading] = []
         for lexicon in likely:
-            found = self._written(tokens, asked, lexicon)
+            found = self._written(self._in_full(tokens, asked, lexicon), asked, lexicon)
             if isinstance(found, Reading):
                 return replace(found, language=lexicon.language.code)
             told = _spoken(found, lexicon)
@@ -93,11 +94,17 @@ class Reader:
                 return told
             unread.append(told)
         for lexicon in likely:
-            mended = self._mended(tokens, lexicon)
+            mended = self._mended(self._in_full(tokens, asked, lexicon), lexicon)
             again = self._try(mended, asked, lexicon, names_first=False) if mended else None
             if isinstance(again, Reading):
                 return replace(again, language=lexicon.language.code)
         return min(unread, key=_unknown)
+
+    def _in_full(
+        self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon
+    ) -> tuple[Token, ...]:
+        """The tokens with chat spelling read as the words it stands for."""
+        return respelled(tokens, lexicon, self._schema.definitions.calendar(_local(asked).date()))
 
     def _likely(self, tokens: tuple[Token, ...]) -> list[Lexicon]:
         """The languages worth a try, the one that knows most words first; of equals, the first.

@@ -108,7 +108,7 @@ class _Finder:
         self.keys = tuple(token_key(t, self.language.stem) for t in tokens)
         self.exact = tuple(exact_key(t) for t in tokens)
         self.known = [bool(self._lexical(at, 1)) or self._is_time(at) for at in range(len(tokens))]
-        self.named = [sources.index.has_token(t.norm) for t in tokens]
+        self.named = [sources.index.has_token(_as_written(t)) for t in tokens]
 
     def candidates(self) -> Iterator[Span]:
         for at in range(len(self.tokens)):
@@ -229,7 +229,7 @@ class _Finder:
 
     def _in_names(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.kind is Kind.SYMBOL or self.sources.index.knows(token.norm)
+        return token.kind is Kind.SYMBOL or self.sources.index.knows(_as_written(token))
 
     def _may_be_name(self, run: range) -> bool:
         first, last = self.tokens[run[0]], self.tokens[run[-1]]
@@ -287,6 +287,11 @@ class _Finder:
             at = span.end
         for lonely in range(at, len(self.tokens)):
             yield self._span(lonely, 1, (), 0.0)
+
+
+def _as_written(token: Token) -> str:
+    """A word as it may stand in a name, also where it is chat spelling of another."""
+    return token.norm if token.norm == "'s" else token.text
 
 
 def _in_number(meaning: Meaning, *, singular: bool) -> Meaning:

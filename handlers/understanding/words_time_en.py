@@ -42,7 +42,7 @@ ENGLISH_TIME = TimeWords(
         -2: "day before yesterday",
         -1: "yesterday, last night, previous day, prior day",
         0: "today, tonight, this morning, this afternoon, this evening, this day, current day",
-        1: "tomorrow, tmrw, tomorow, next day",
+        1: "tomorrow, tomorow, next day",
         2: "day after tomorrow",
     }),
     day_parts=_words("morning afternoon evening night noon"),
@@ -130,7 +130,7 @@ ENGLISH_TIME = TimeWords(
         "on or before, not after, by latest, at the latest by"
     ),
     from_=_phrases("from"),
-    between=_phrases("between, in between, from between"),
+    between=_phrases("between, btw, in between, from between"),
     to=_phrases("to, until, till, til, through, thru, -, up to"),
     and_=_phrases("and, to, -, &"),
     onwards=_phrases(

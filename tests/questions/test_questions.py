@@ -12,13 +12,15 @@ from tests.questions import (
     traps,
     unread,
     vocabulary,
+    wording,
 )
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
+from tests.questions.tables import rows_of
 
 _FILES = (records, comparisons, lists, figures, followups, traps, small_words, unread, vocabulary)
-_ROWS = [row for file in _FILES for row in file.ROWS]
+_ROWS = [row for file in _FILES for row in file.ROWS] + rows_of(wording)
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda r: " / ".join([*r.before, r.question])[:90])

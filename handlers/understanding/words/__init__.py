@@ -33,7 +33,8 @@ class Words:
     """One language: phrases for entities and fields by API name, and phrases with their meaning.
 
     `asides` are the filed keys of phrases by kind of aside. After one of `name_leads` a word that
-    could also be a name is one; after one of `place_leads` "us" is a country.
+    could also be a name is one; after one of `place_leads` "us" is a country. `spellings` are the
+    hyphened full words of each word in chat spelling.
     """
 
     entities: Mapping[str, tuple[str, ...]]
@@ -43,6 +44,7 @@ class Words:
     asides: Mapping[str, tuple[str, ...]]
     name_leads: frozenset[str]
     place_leads: frozenset[str]
+    spellings: Mapping[str, str]
 
 
 @cache
@@ -61,6 +63,11 @@ def words(language: str, stem: Stem) -> Words:
         },
         name_leads=frozenset(_phrases(table["leads"]["names"])),
         place_leads=frozenset(_phrases(table["leads"]["places"])),
+        spellings={
+            short: full.replace(" ", "-").replace("'s", "-'s")
+            for full, line in table["spellings"].items()
+            for short in _phrases(line)
+        },
     )
 
 

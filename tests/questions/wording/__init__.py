@@ -1,0 +1,1 @@
+"""How people wrap and join what they ask: chat spelling, courtesies, negation, "either … or"."""
