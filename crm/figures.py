@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crm.definitions import Definitions
+from crm.held import Held
 from crm.query import Aggregate, And, Condition, Function, Not, Op, Or, compare, every
 from crm.schema import Entity, FieldType
 
@@ -186,12 +187,21 @@ def _had(entity: Entity, path: str | None) -> str | None:
     return path if first in entity or first in entity.references else None
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Another named figure that one is held against, and how."""
+
+    measure: str
+    how: Held
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
     """A named figure over records of one entity.
 
     `states` narrow the records; `aggregates` are what to ask for. With `ratio`, the figure is 100 ×
-    the first aggregate / the second, in per cent.
+    the first aggregate / the second, in per cent. With `against`, those are but one of its two
+    sides: `plain` is what that one is called by itself.
     """
 
     label: str
@@ -199,6 +209,8 @@ class Measure:
     aggregates: tuple[Aggregate, ...]
     states: tuple[State, ...] = ()
     ratio: bool = False
+    plain: str = ""
+    against: Against | None = None
 
 
 def _sum(path: str) -> Aggregate:
@@ -208,7 +220,7 @@ def _sum(path: str) -> Aggregate:
 _WON_COUNT = Aggregate(function=Function.COUNT, where=compare("IsWon", Op.EQ, True))
 _CLOSED_COUNT = Aggregate(function=Function.COUNT, where=compare("IsClosed", Op.EQ, True))
 
-MEASURES: Mapping[str, Measure] = {
+_PLAIN: Mapping[str, Measure] = {
     "pipeline": Measure(
         label="Pipeline",
         entity="Opportunity",
@@ -240,24 +252,25 @@ MEASURES: Mapping[str, Measure] = {
         ratio=True,
     ),
     "quota": Measure(label="Quota", entity="Quota", aggregates=(_sum("Amount"),)),
-    "attainment": Measure(
-        label="Quota attainment",
-        entity="Opportunity",
-        aggregates=(_sum("Amount"),),
-        states=(State.WON,),
-    ),
-    "gap": Measure(
-        label="Quota gap",
-        entity="Opportunity",
-        aggregates=(_sum("Amount"),),
-        states=(State.WON,),
-    ),
     "balance": Measure(
         label="Unpaid balance",
         entity="Invoice",
         aggregates=(_sum("Balance"),),
         states=(State.UNPAID,),
     ),
+}
+
+
+def _held(label: str, one: str, how: Held, other: str) -> Measure:
+    plain = _PLAIN[one]
+    return replace(plain, label=label, plain=plain.label, against=Against(other, how))
+
+
+MEASURES: Mapping[str, Measure] = {
+    **_PLAIN,
+    "attainment": _held("Quota attainment", "revenue", Held.PERCENT, "quota"),
+    "gap": _held("Quota gap", "revenue", Held.MISSING, "quota"),
+    "coverage": _held("Pipeline coverage", "pipeline", Held.MULTIPLE, "quota"),
 }
 
 
@@ -269,13 +282,6 @@ def measured(measure: Measure, entity: Entity, meant: Definitions) -> Measure:
     paths = {known.money: own}
     aggregates = (replace(a, path=paths.get(a.path, a.path)) for a in measure.aggregates)
     return replace(measure, aggregates=tuple(aggregates))
-
-
-def percent(part: Decimal, whole: Decimal) -> Decimal | None:
-    """100 × part / whole, to two decimals; None where there is nothing to divide by."""
-    if not whole:
-        return None
-    return (part * 100 / whole).quantize(Decimal("0.01"))
 
 
 def within(path: str, start: object, end: object) -> Condition | None:

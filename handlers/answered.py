@@ -40,16 +40,26 @@ class Record:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One of the figures another is made of: "Quota", 40,000, "USD"; `unit` as in `Answered`."""
+
+    name: str
+    value: Value
+    unit: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One group of figures: what it is of (several labels where grouped by several), and how much.
 
-    `ref` is the record a group is of, where it is one.
+    `ref` is the record a group is of, where it is one; `parts` the figures its own is made of.
     """
 
     key: Value
     label: str
     value: Value
     ref: Ref | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,10 +76,11 @@ class Answered:
     """A question's outcome with everything that can be shown of it.
 
     `sentence` is what to say when there is no data; `figure` names a figure and `grouped` what it
-    is by; `unit` is an ISO currency, "count", "%", "days" or None; `total` counts the matching
-    records (or groups) before any cut, `left_out` those whose field was empty and so is in no sum.
-    With HELP about one kind of record, `groups` are its fields with what they hold. `language` is
-    the one it was asked in.
+    is by; `unit` is an ISO currency, "count", "%", "points", "x" (times), "days" or None; `parts`
+    are the figures that one is made of, where it has no groups; `total` counts the matching records
+    (or groups) before any cut, `left_out` those whose field was empty and so is in no sum. With
+    HELP about one kind of record, `groups` are its fields with what they hold. `language` is the
+    one it was asked in.
     """
 
     outcome: Outcome
@@ -89,5 +100,6 @@ class Answered:
     wish: Wish | None = None
     left_out: int = 0
     asides: tuple[Aside, ...] = ()
+    parts: tuple[Part, ...] = ()
     query: Query | None = None
     language: str = "en"

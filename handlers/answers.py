@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from crm.access import Viewer
 from crm.money import Money
 from crm.query import Ref, Value
-from handlers.answered import Answered, Cell, Line, Outcome, Record
+from handlers.answered import Answered, Cell, Line, Outcome, Part, Record
 from handlers.cards import (
     Action,
     Button,
@@ -97,8 +97,10 @@ def _wished(answered: Answered, ref: Ref, field: str, value: str) -> Card:
 
 
 def _figure(answered: Answered, footer: tuple[str, ...]) -> Card:
-    value = _shown(answered.value, answered.unit)
+    value = _shown(answered.value, answered.unit, answered.parts)
     body: list[Element] = [Figure(value, answered.figure)]
+    if answered.parts:
+        body.append(Facts(tuple((part.name, _part(part)) for part in answered.parts)))
     notes = []
     if answered.unit != "count" and answered.query:
         notes.append(say("over {records}", records=_records(answered.total)))
@@ -117,15 +119,19 @@ def _figure(answered: Answered, footer: tuple[str, ...]) -> Card:
     )
 
 
-def _shown(value: Value, unit: str | None) -> str:
+def _shown(value: Value, unit: str | None, parts: tuple[Part, ...] = ()) -> str:
     if value is None:
-        return say("nothing to count")
+        return say("nothing to compare with") if parts else say("nothing to count")
     if isinstance(value, Decimal):
-        if unit in {"%", "days"}:
+        if unit in {"%", "days", "points", "x"}:
             return f"{number(value)} {say(unit)}"
         if unit and len(unit) == 3 and unit.isupper():
             return show(Money(value, unit))
     return show(value)
+
+
+def _part(part: Part) -> Text:
+    return Text(say("none") if part.value is None else _shown(part.value, part.unit))
 
 
 def _open(answered: Answered) -> tuple[Action, ...]:
@@ -136,7 +142,7 @@ def _groups(answered: Answered, footer: tuple[str, ...]) -> Card:
     if not answered.groups:
         return _nothing(answered, footer)
     table = (
-        _beside(answered) if len(answered.groups) > len(answered.sides) > 0 else _below(answered)
+        _beside(answered) if len(answered.groups) > len(answered.sides) > 0 else _table(answered)
     )
     more = answered.total - len(answered.groups)
     return Card(
@@ -151,11 +157,16 @@ def _groups(answered: Answered, footer: tuple[str, ...]) -> Card:
     )
 
 
-def _below(answered: Answered) -> Table:
-    """A row for each group."""
-    columns = (Column(answered.grouped or say("Group")), Column(answered.figure, numeric=True))
-    rows = tuple((Text(_group_label(g)), Text(_group_value(g, answered))) for g in answered.groups)
-    return Table(columns, rows)
+def _table(answered: Answered) -> Table:
+    """A row for each group: its figure, and what that is made of."""
+    parts = answered.groups[0].parts
+    columns = [Column(answered.grouped or say("Group")), Column(answered.figure, numeric=True)]
+    columns += [Column(part.name, numeric=True) for part in parts]
+    rows = []
+    for line in answered.groups:
+        cells = [Text(_group_label(line)), Text(_group_value(line, answered))]
+        rows.append((*cells, *map(_part, line.parts)))
+    return Table(tuple(columns), tuple(rows))
 
 
 def _beside(answered: Answered) -> Table:
@@ -180,7 +191,7 @@ def _group_label(line: Line) -> str:
 
 
 def _group_value(line: Line, answered: Answered) -> str:
-    return _shown(line.value, answered.unit)
+    return _shown(line.value, answered.unit, line.parts)
 
 
 def _field(answered: Answered, footer: tuple[str, ...], viewer: Viewer) -> Card:

@@ -212,6 +212,7 @@ def _turn(reading: Reading, shown: tuple[Ref, ...], asked: Asked) -> Turn:
         shape=reading.shape.value,
         measure=reading.measure_name,
         question=asked.text[:LONGEST_QUESTION],
+        derived=reading.derived,
     )
 
 
@@ -224,9 +225,11 @@ def _completed(reading: Reading, schema: Schema) -> Query:
     query = reading.query
     if reading.shape is Shape.RECORD:
         return replace(query, columns=record_columns(schema, query.entity))
-    if reading.measure_ratio and query.group_by:
+    if reading.cut_later:
         # The best three rates are known only once all are: `results` cuts.
-        return replace(query, limit=None)
+        query = replace(query, limit=None)
+    if reading.how:
+        return query
     if reading.shape is Shape.FIGURE and _COUNT not in query.aggregates:
         return replace(query, aggregates=(*query.aggregates, _COUNT))
     return query

@@ -1,17 +1,20 @@
 """From rows and figures to an answer: values with their labels, units and links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crm.figures import percent
+from crm.held import percent
 from crm.links import Links
 from crm.money import Money
 from crm.query import Answer, Figures, Function, Group, Grouping, Ref, Row, Rows, Value
 from crm.schema import Field, FieldType, Schema
-from handlers.answered import Answered, Cell, Line, Outcome, Record
+from handlers.answered import Answered, Cell, Line, Outcome, Part, Record
+from handlers.arranged import amount, arranged, cut
+from handlers.speech import say
 from handlers.understanding.describe import Describer
-from handlers.understanding.reading import Combine, Reading, Shape
+from handlers.understanding.describe_held import UNITS, told_bound
+from handlers.understanding.reading import Reading, Shape
 
 _MOST_FACTS = 24
 
@@ -89,13 +92,15 @@ class Results:
     def _figured(self, reading: Reading, figures: Figures) -> Answered:
         if reading.sides:
             return self._compared(reading, figures)
-        lines = tuple(self._line(reading, figures, g) for g in figures.groups)
-        if reading.measure_ratio and not _in_order_of_keys(figures):
-            lines = _by_value(lines, descending=_descending(figures))
-        if reading.measure_ratio:
-            lines = lines[: reading.query.limit]
+        every = tuple(self._line(reading, figures, g) for g in figures.groups)
+        every = arranged(every, reading, figures)
+        bound = reading.derived.bound
         grouped = bool(figures.query.group_by)
-        value, unit, total, left_out = None, None, figures.total, 0
+        if bound and bound.counted and grouped:
+            return self._number_within(reading, figures, len(every))
+        lines = cut(every, reading)
+        value, unit, left_out = None, None, 0
+        total = len(every) if reading.cut_later else figures.total
         if lines:
             first = figures.groups[0]
             raw = lines[0].value
@@ -104,10 +109,9 @@ class Results:
             unit = None if len(currencies) > 1 else unit
             left_out = first.left_out[0] if first.left_out and not reading.measure_ratio else 0
             if not grouped:
-                whole = first.values[1] if reading.measure_ratio else None
-                total = _counted(figures, first) if whole is None else int(_amount(whole))
+                total = _records(reading, figures)
                 value = raw.amount if isinstance(raw, Money) else raw
-                if raw is None and not total and _is_sum(figures):
+                if raw is None and not total and not reading.how and _is_sum(figures):
                     value = Decimal(0)
             elif reading.query.limit == 1:
                 value = lines[0].label
@@ -123,6 +127,21 @@ class Results:
             groups=lines if grouped else (),
             link=self.links.records(figures.query),
             left_out=left_out,
+            query=figures.query,
+            parts=lines[0].parts if lines and not grouped else (),
+        )
+
+    def _number_within(self, reading: Reading, figures: Figures, count: int) -> Answered:
+        """How many groups are within the bound."""
+        figure = self.describer.figure(reading)
+        return Answered(
+            outcome=Outcome.ANSWERED,
+            understood=self.describer.understood(reading),
+            shape=Shape.FIGURE,
+            figure=say("Number with {what}", what=f"{figure} {told_bound(reading)}"),
+            value=Decimal(count),
+            unit="count",
+            total=count,
             query=figures.query,
         )
 
@@ -146,25 +165,37 @@ class Results:
         )
 
     def _side_lines(self, reading: Reading, figures: Figures) -> Iterator[Line]:
-        for group in figures.groups:
+        for group in _sided(reading, figures):
             each = len(group.values) // len(reading.sides)
             for at, side in enumerate(reading.sides):
                 part = group.values[at * each : (at + 1) * each]
-                value = _rounded(part[0])
-                if reading.measure_ratio:
-                    value = percent(_amount(part[0]), _amount(part[1]))
+                parts = self._parts(reading, figures, part)
                 label = " · ".join([*(k.label for k in group.keys), side])
-                yield Line(key=label, label=label, value=value)
+                yield Line(key=label, label=label, value=_figure(reading, part), parts=parts)
 
     def _line(self, reading: Reading, figures: Figures, group: Group) -> Line:
-        value = _rounded(group.values[0])
-        if reading.measure_ratio:
-            part, whole = group.values[0], group.values[1]
-            value = percent(_amount(part), _amount(whole))
         label = " · ".join(k.label for k in group.keys)
         key = group.keys[0].value if len(group.keys) == 1 else label
         return Line(
-            key=key, label=label, value=value, ref=self._ref(figures, figures.query.group_by, key)
+            key=key,
+            label=label,
+            value=_figure(reading, group.values),
+            ref=self._ref(figures, figures.query.group_by, key),
+            parts=self._parts(reading, figures, group.values),
+        )
+
+    def _parts(
+        self, reading: Reading, figures: Figures, values: tuple[Value, ...]
+    ) -> tuple[Part, ...]:
+        """The two figures that one is made of."""
+        if reading.how is None:
+            return ()
+        plain = replace(reading, how=None)
+        return tuple(
+            Part(
+                name=say(name), value=_rounded(value), unit=self._figure_unit(plain, figures, value)
+            )
+            for name, value in zip(reading.names, values[1:], strict=True)
         )
 
     def _ref(self, figures: Figures, grouped: tuple[Grouping, ...], key: Value) -> Ref | None:
@@ -177,9 +208,11 @@ class Results:
 
     def _figure_unit(self, reading: Reading, figures: Figures, value: Value) -> str | None:
         aggregate = figures.query.aggregates[0]
+        if reading.how in UNITS:
+            return UNITS[reading.how]
         if aggregate.since:
             return "days"
-        if reading.measure_ratio or (reading.second and reading.combine is Combine.RATIO):
+        if reading.measure_ratio:
             return "%"
         if aggregate.function in {Function.COUNT, Function.COUNT_DISTINCT}:
             return "count"
@@ -189,6 +222,13 @@ class Results:
         if type_ is FieldType.MONEY:
             return self.schema.currencies[0]
         return "%" if type_ is FieldType.PERCENT else None
+
+
+def _figure(reading: Reading, values: tuple[Value, ...]) -> Value:
+    """The one figure that those values are."""
+    if reading.measure_ratio and not reading.how:
+        return percent(amount(values[0]), amount(values[1]))
+    return _rounded(values[0])
 
 
 def _is_sum(figures: Figures) -> bool:
@@ -205,11 +245,24 @@ def _rounded(value: Value) -> Value:
     return value
 
 
-def _amount(value: Value) -> Decimal:
-    """A figure as a number; nothing is 0."""
-    if isinstance(value, Money):
-        return value.amount
-    return value if isinstance(value, Decimal) else Decimal(0)
+def _sided(reading: Reading, figures: Figures) -> tuple[Group, ...]:
+    """The groups of a comparison that are shown: by the figure of their first side."""
+    if not figures.query.group_by:
+        return figures.groups
+    groups = {str(at): group for at, group in enumerate(figures.groups)}
+    lines = tuple(
+        Line(key=group.keys[0].value, label=at, value=_figure(reading, group.values))
+        for at, group in groups.items()
+    )
+    return tuple(groups[line.label] for line in cut(arranged(lines, reading, figures), reading))
+
+
+def _records(reading: Reading, figures: Figures) -> int:
+    """How many records a figure without groups is over."""
+    if reading.how:
+        return figures.matched
+    first = figures.groups[0]
+    return int(amount(first.values[1])) if reading.measure_ratio else _counted(figures, first)
 
 
 def _counted(figures: Figures, group: Group) -> int:
@@ -218,23 +271,6 @@ def _counted(figures: Figures, group: Group) -> int:
         if aggregate.function is Function.COUNT and aggregate.where is None:
             return int(value) if isinstance(value, Decimal) else 0
     return 0
-
-
-def _in_order_of_keys(figures: Figures) -> bool:
-    """Whether its groups come by what they are of, as the quarters of a year do."""
-    orders = figures.query.order
-    return bool(orders) and isinstance(orders[0].by, Grouping)
-
-
-def _descending(figures: Figures) -> bool:
-    return not figures.query.order or figures.query.order[0].descending
-
-
-def _by_value(lines: tuple[Line, ...], *, descending: bool) -> tuple[Line, ...]:
-    """Those without a value last: the CRM could not sort them by a figure made of two."""
-    known = [line for line in lines if isinstance(line.value, Decimal)]
-    known.sort(key=lambda line: _amount(line.value), reverse=descending)
-    return (*known, *(line for line in lines if not isinstance(line.value, Decimal)))
 
 
 def _first_value(record: Record, path: str | None) -> Value:

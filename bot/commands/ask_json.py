@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from crm.money import Money
 from crm.query import Value
-from handlers.answered import Answered, Line, Outcome, Record
+from handlers.answered import Answered, Line, Outcome, Part, Record
 from handlers.understanding.reading import Wish
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -18,6 +18,7 @@ def to_json(answered: Answered, milliseconds: float) -> dict[str, Json]:
         "understood": answered.understood or answered.sentence,
         "value": plain(answered.value),
         "unit": answered.unit,
+        "parts": [_part(part) for part in answered.parts],
         "rows": [_row(r) for r in answered.records],
         "total": answered.total,
         "groups": [_group(line) for line in answered.groups],
@@ -46,7 +47,17 @@ def _row(record: Record) -> dict[str, Json]:
 
 
 def _group(line: Line) -> dict[str, Json]:
-    return {"key": line.label if line.ref else plain(line.key), "value": plain(line.value)}
+    found: dict[str, Json] = {
+        "key": line.label if line.ref else plain(line.key),
+        "value": plain(line.value),
+    }
+    if line.parts:
+        found["parts"] = [_part(part) for part in line.parts]
+    return found
+
+
+def _part(part: Part) -> dict[str, Json]:
+    return {"name": part.name, "value": plain(part.value), "unit": part.unit}
 
 
 def _change(wish: Wish | None) -> Json:

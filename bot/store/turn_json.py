@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from bot.store import derived_json
 from crm import query_json
 from crm.query import Ref
 from handlers.ports import Turn
@@ -19,6 +20,7 @@ def to_json(turn: Turn) -> str:
             "measure": turn.measure,
             "offered": turn.offered,
             "question": turn.question,
+            "derived": derived_json.to_json(turn.derived),
         },
         separators=(",", ":"),
     )
@@ -36,6 +38,7 @@ def from_json(text: str) -> Turn:
             measure=found["measure"],
             offered=tuple((label, question) for label, question in found["offered"]),
             question=found["question"],
+            derived=derived_json.from_json(found["derived"]),
         )
         unchanged = json.loads(to_json(turn)) == found
     except (KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -119,9 +119,12 @@ def unaccounted(
     if reading.second:
         trace.query(reading.second)
     trace.constants |= {ref.id for ref in reading.named}
+    if reading.derived.bound:
+        trace.constants.add(reading.derived.bound.value)
     heavy = [s for s in spans if s.meanings and not s.has(Mark.FILLER)]
     lost = [s for s in heavy if not _left_a_trace(s, trace, reading, viewer)]
-    sided = len(reading.sides) > 1 or reading.second is not None
+    alike = reading.second is not None and reading.second.entity == reading.query.entity
+    sided = len(reading.sides) > 1 or alike
     for versus, other in pairwise(heavy):
         if versus.has(Mark.VERSUS) and other.any_of(TimeFound) and not sided:
             # "compared to last month" needs both sides; "compare the regions" does not.

@@ -1,20 +1,22 @@
 """From a draft to a reading: which records, then a figure over them or the records themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm.figures import Measure, State, measured
 from crm.schema import FieldType, Schema
+from handlers.derived import Derived
 from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
 from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.figure_query import FigureQuery
+from handlers.understanding.held_figures import is_held, settle_held
+from handlers.understanding.last_contact import last_contact
 from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.named_figure import NamedFigure
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
 from handlers.understanding.record_query import RecordQuery
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.subject import find_subject
-from handlers.understanding.two_queries import against_quota, last_contact
 from handlers.understanding.vocabulary import (
     about_fields,
     asks_for_fields,
@@ -92,8 +94,8 @@ class Assembler:
         """The query and its shape; raises Unsure when the person has to say more."""
         if Mark.LAST_CONTACT in draft.question:
             return last_contact(draft, self.resolver)
-        if draft.measure in {"attainment", "gap"}:
-            return against_quota(draft, self.resolver)
+        if is_held(draft):
+            settle_held(draft, self.resolver)
         if asks_for_fields(draft):
             raise Unsure(about_fields(draft))
         if Mark.TODO in draft.question:
@@ -116,7 +118,7 @@ class Assembler:
             reading = RecordQuery(self.resolver, self.limit).reading(draft)
         if contradicts(reading.query.where):
             raise Unsure(NoReading(why=Why.CLARIFY, sentence=_CONTRADICTION))
-        return reading
+        return replace(reading, derived=Derived(bound=draft.bound))
 
     def _measure(self, draft: Draft) -> Measure | None:
         """The named figure, in the amount by which the organisation counts."""

@@ -7,6 +7,7 @@ from handlers.understanding.meaning import (
     EntityWord,
     FieldWord,
     Mark,
+    MeasureWord,
     NameWord,
     Span,
     StateWord,
@@ -68,6 +69,9 @@ class Cursor:
         if ranked and Mark.WHO in self.draft.question and self.draft.root.entity is None:
             return
         entity = self.peek(ahead).first(EntityWord)
+        if self.draft.measure and self.peek(ahead).any_of(MeasureWord):
+            # "my pipeline vs my quota": a figure, and no record.
+            return
         if entity and ahead <= 5 and not self.is_ranked(ahead):
             self.open(entity)
 

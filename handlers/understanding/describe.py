@@ -28,6 +28,7 @@ from crm.query import (
 )
 from crm.schema import FieldType, Schema
 from handlers.speech import noun, say, translated
+from handlers.understanding.describe_held import told_against, told_bound
 from handlers.understanding.reading import Reading, Shape
 from handlers.understanding.teams import team_told
 from handlers.wording import period, show
@@ -77,6 +78,9 @@ class Describer:
             parts.append(say("by {what}", what=self._groups(query)))
         if reading.shape in {Shape.LIST, Shape.GROUPS} and query.order:
             parts.append(self._ordered(query.order[0], query.entity))
+        bound = told_bound(reading)
+        parts.append(told_against(reading, self.conditions))
+        parts.append(say("only {what}", what=bound) if bound else "")
         return " · ".join(p for p in parts if p)
 
     def grouped(self, reading: Reading) -> str:

@@ -10,6 +10,7 @@ from crm.figures import State
 from crm.names import Match
 from crm.periods import Grain
 from crm.query import Function, Op
+from handlers.derived import Bound
 from handlers.understanding.meaning import (
     DateRole,
     Direction,
@@ -211,3 +212,6 @@ class Draft:
     part: Phrase | None = None
     share: bool = False
     values: bool = False  # which values a field has is asked, and not a figure by them
+    ours: bool = False
+    bound: Bound | None = None
+    needed: bool = False

@@ -154,6 +154,7 @@ def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
         shape=_shape(turn, fresh, draft),
         field=fresh.field or (base.columns[0] if turn.shape == Shape.FIELD else None),
         measure=measure,
+        derived=fresh.derived if fresh.measure or draft.function else turn.derived,
     )
 
 

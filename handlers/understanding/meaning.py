@@ -190,6 +190,12 @@ class Mark(StrEnum):
     DISTINCT = "distinct"
     KINDS = "kinds"
     FIELDS = "fields"
+    REACHED = "reached"
+    EXCEEDED = "exceeded"
+    MISSED = "missed"
+    GOAL = "goal"
+    STANDS = "stands"
+    NEEDED = "needed"
 
 
 @dataclass(frozen=True, slots=True)

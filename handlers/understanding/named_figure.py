@@ -62,7 +62,8 @@ class NamedFigure(Builder):
         root = draft.root.entity or ""
         money = usual(self.schema.entity(root), self.schema.definitions).money
         other = root in _SOLD and root != measure.entity
-        if measure.entity == "Opportunity" and other and money and not measure.ratio:
+        made_of_two = measure.ratio or measure.against is not None
+        if measure.entity == "Opportunity" and other and money and not made_of_two:
             return self._sum(root, money)
         if measure is MEASURES["revenue"]:
             return self._revenue(draft)

@@ -35,6 +35,7 @@ from handlers.understanding.parse_filters import (
     read_text,
     read_value,
 )
+from handlers.understanding.parse_quota import read_quota, read_reached, read_standing, read_teams
 from handlers.understanding.parse_related import (
     read_emptiness,
     read_filled,
@@ -47,7 +48,6 @@ from handlers.understanding.parse_shape import (
     read_function,
     read_group,
     read_measure,
-    read_quota,
     read_rank,
     read_several,
     read_share,
@@ -187,6 +187,7 @@ def _read_whose(cursor: Cursor) -> int:
     word = cursor.peek().first(WhoseWord)
     if word is None:
         return 0
+    cursor.draft.ours |= word.whose is Whose.US
     if word.whose is not Whose.US:
         cursor.add(WhoseItem(whose=word.whose, negated=cursor.take_negation()))
     return 1
@@ -251,6 +252,8 @@ def _read_first_mark(cursor: Cursor) -> int:
 _READERS: tuple[Reader, ...] = (
     _read_first_mark,
     read_share,
+    read_reached,
+    read_standing,
     read_numbered,
     read_flag,
     read_several,
@@ -273,6 +276,7 @@ _READERS: tuple[Reader, ...] = (
     _read_state,
     read_text,
     _read_name,
+    read_teams,
     read_quota,
     _read_entity,
     read_measure,

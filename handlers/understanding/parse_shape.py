@@ -220,20 +220,16 @@ def read_share(cursor: Cursor) -> int:
     return 0
 
 
-def read_quota(cursor: Cursor) -> int:
-    """ "my quota" is a figure; "quotas" are records."""
-    word = cursor.peek().first(EntityWord)
-    if word is None or not word.singular or not cursor.peek().any_of(MeasureWord):
-        return 0
-    if cursor.current is not cursor.draft.root and cursor.current.entity == word.entity:
-        return 0
-    return read_measure(cursor)
-
-
 def read_measure(cursor: Cursor) -> int:
     """pipeline, win rate, revenue."""
     word = cursor.peek().first(MeasureWord)
-    if word is None or cursor.draft.measure not in (None, word.measure):
+    if word is None:
+        return 0
+    said = cursor.draft.measure
+    if said and MEASURES[said].plain == MEASURES[word.measure].label:
+        return 1
+    of_quota = said == "quota" and MEASURES[word.measure].against is not None
+    if said not in (None, word.measure) and not of_quota:
         return 0
     cursor.draft.measure = word.measure
     if cursor.peek().has(Mark.SELLS, Mark.BUYS):

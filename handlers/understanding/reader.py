@@ -17,6 +17,7 @@ from crm.schema import Schema
 from handlers.ports import Turn
 from handlers.speech import say, speaking, speech_of, translated
 from handlers.understanding.accounted import unaccounted
+from handlers.understanding.against import completed
 from handlers.understanding.apposition import plain_names
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
@@ -165,6 +166,7 @@ class Reader:
                 reading = follow(draft, asked.turn, assembler)
             else:
                 reading = assembler.reading(draft)
+            reading = completed(reading, resolver)
         except Unsure as unsure:
             return unsure.outcome
         except CrmError as error:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from crm.figures import MEASURES, Measure
+from crm.held import Held
 from crm.query import Query, Ref
+from handlers.derived import NOTHING, Derived
 
 
 class Shape(StrEnum):
@@ -18,23 +20,16 @@ class Shape(StrEnum):
     CHECK = "check"
 
 
-class Combine(StrEnum):
-    """What becomes of the answers to two queries."""
-
-    LATER = "later"
-    RATIO = "ratio"
-    GAP = "gap"
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """An understood question.
 
     `field` is the path a FIELD answer gives; `measure` the figure by name where it has one; `named`
     are the records that were named in it. `sides` names the sides of a comparison: the query then
-    has their figures side by side as aggregates. `second` is a query of its own whose answer is
-    combined with the first: the later of two records, or a figure against another. `language` is
-    the one it was asked in.
+    has their figures side by side as aggregates. `second` is a query of its own: of two records,
+    the later is the answer; of two figures, which are called `names`, the first is held against the
+    second as `how` says. `derived` is what becomes of the figures then. `language` is the
+    one it was asked in.
     """
 
     shape: Shape
@@ -44,7 +39,9 @@ class Reading:
     named: tuple[Ref, ...] = ()
     sides: tuple[str, ...] = ()
     second: Query | None = None
-    combine: Combine = Combine.LATER
+    how: Held | None = None
+    names: tuple[str, ...] = ()
+    derived: Derived = NOTHING
     language: str = "en"
 
     @property
@@ -60,6 +57,11 @@ class Reading:
     def measure_ratio(self) -> bool:
         """Whether the figure is one aggregate in per cent of another."""
         return self.measure is not None and self.measure.ratio
+
+    @property
+    def cut_later(self) -> bool:
+        """Whether only the finished figures can be put in order, and cut: no CRM knows them."""
+        return self.measure_ratio or self.how is not None or self.derived != NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""What becomes of figures once the CRM has given them, beyond what one query can say."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crm.query import Op
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Only groups whose figure compares so with a number are shown: reps with 100 % and more.
+
+    With `counted` it is not those groups that are asked for, but how many they are.
+    """
+
+    op: Op
+    value: Decimal
+    counted: bool = False
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a figure is within."""
+        match self.op:
+            case Op.LT:
+                return value < self.value
+            case Op.LE:
+                return value <= self.value
+            case Op.GT:
+                return value > self.value
+            case Op.GE:
+                return value >= self.value
+        return value == self.value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Derived:
+    """All that is to become of them; as it stands, nothing."""
+
+    bound: Bound | None = None
+
+
+NOTHING = Derived()

@@ -1,0 +1,35 @@
+"""What a figure is held against, and which of its groups are shown, in words."""
+
+from collections.abc import Callable
+
+from crm.held import Held
+from crm.query import Op, Query
+from handlers.speech import noun, say
+from handlers.understanding.reading import Reading
+from handlers.wording import number
+
+UNITS = {Held.PERCENT: "%", Held.GROWTH: "%", Held.MULTIPLE: "x", Held.POINTS: "points"}
+_SIGNS = {Op.GT: "over", Op.GE: "at least", Op.LT: "under", Op.LE: "at most"}
+
+
+def told_against(reading: Reading, conditions: Callable[[Query], list[str]]) -> str:
+    """What the second figure is, as far as it is asked in another way than the first; "" for none.
+
+    `conditions` puts those of a query in words.
+    """
+    if reading.how is None or reading.second is None:
+        return ""
+    told = conditions(reading.query)
+    others = ", ".join(c for c in conditions(reading.second) if c not in told)
+    alike = reading.second.entity == reading.query.entity
+    parts = (others,) if alike else (noun(reading.names[-1]), others)
+    return say("against {what}", what=" ".join(part for part in parts if part))
+
+
+def told_bound(reading: Reading) -> str:
+    """What the figures of the groups that are shown are: "at least 100 %"; "" for all."""
+    bound = reading.derived.bound
+    if bound is None or not reading.query.group_by:
+        return ""
+    unit = "%" if reading.measure_ratio else UNITS.get(reading.how or Held.MISSING, "")
+    return f"{say(_SIGNS[bound.op])} {number(bound.value)} {say(unit) if unit else ''}".strip()
