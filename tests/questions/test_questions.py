@@ -7,7 +7,7 @@ from tests.questions import (
     figures,
     followups,
     lists,
-    quotas,
+    named_figures,
     records,
     small_words,
     traps,
@@ -20,24 +20,9 @@ from tests.questions.expected import Row
 from tests.questions.org import Org
 from tests.questions.tables import rows_of
 
-<<<<<<< HEAD
 _FILES = (records, comparisons, lists, figures, followups, traps, small_words, unread, vocabulary)
-_ROWS = [row for file in _FILES for row in file.ROWS] + rows_of(wording)
-=======
-_FILES = (
-    records,
-    comparisons,
-    lists,
-    figures,
-    quotas,
-    followups,
-    traps,
-    small_words,
-    unread,
-    vocabulary,
-)
 _ROWS = [row for file in _FILES for row in file.ROWS]
->>>>>>> f967064 (figures: quota attainment and gap by group, who made quota, pipeline coverage)
+_ROWS += rows_of(wording) + rows_of(named_figures)
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda r: " / ".join([*r.before, r.question])[:90])
