@@ -24,7 +24,7 @@ from crm.query import (
 from crm.schema import Field, FieldType, Schema
 
 _ORDERED = {Op.LT, Op.LE, Op.GT, Op.GE}
-_SEARCHED = {Op.CONTAINS, Op.STARTS, Op.ENDS}
+_SEARCHED = {Op.CONTAINS, Op.STARTS, Op.ENDS, Op.MENTIONS, Op.PHONE, Op.NUMBERED}
 
 
 def check(query: Query, schema: Schema) -> None:

@@ -19,7 +19,13 @@ Value = str | Decimal | bool | date | datetime | Money | None
 
 
 class Op(StrEnum):
-    """How a field is compared. Text compares without regard to case, as CRMs do."""
+    """How a field is compared. Text compares without regard to case, as CRMs do.
+
+    MENTIONS holds for a text that has these words as they are, side by side: "CTO" is in "Co-CTO,
+    EMEA", and not in "Director". PHONE is one phone number with another: crm/phone.py. NUMBERED
+    holds for the number of a record also without what it begins with: 1043 is 00001043, and
+    INV-01043.
+    """
 
     EQ = "="
     NE = "!="
@@ -31,6 +37,9 @@ class Op(StrEnum):
     CONTAINS = "contains"
     STARTS = "starts with"
     ENDS = "ends with"
+    MENTIONS = "mentions"
+    PHONE = "is the phone number"
+    NUMBERED = "is the number"
     EMPTY = "is empty"
 
 

@@ -31,12 +31,13 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """One record of an answer."""
+    """One record of an answer; `kind` is the label of its entity."""
 
     ref: Ref
     name: str
     cells: tuple[Cell, ...]
     link: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

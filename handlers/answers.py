@@ -27,6 +27,7 @@ from handlers.cards import (
     Tone,
 )
 from handlers.carried import travels
+from handlers.mixed_list import is_mixed, mixed_list
 from handlers.speech import say, speaking, speech_of
 from handlers.understanding.reading import Shape
 from handlers.update_cards import FILL
@@ -58,6 +59,8 @@ def _card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
             return _field(answered, footer, viewer)
         case Shape.RECORD if answered.records:
             return _record(answered, footer, viewer)
+    if is_mixed(answered):
+        return mixed_list(answered, footer, viewer)
     return _list(answered, footer, viewer)
 
 

@@ -18,6 +18,7 @@ from handlers.cards import Press
 from handlers.choices import readable
 from handlers.combined import combined
 from handlers.fields_told import fields_told
+from handlers.found_in import found_in, nowhere, together
 from handlers.listener import KnownNames, Listener
 from handlers.ports import Conversations, QuestionLog, Turn
 from handlers.question_log import Unlogged, missed, note
@@ -90,7 +91,9 @@ class Ask:
         asked = Asked(text=text, viewer=viewer, now=now, turn=turn, limit=self.limit)
         reading = self._reader(schema, index).read(asked)
         with speaking(speech_of(viewer, reading.language)):
-            if isinstance(reading, Reading):
+            if isinstance(reading, Reading) and reading.also is not None:
+                answered = await self._looked_up(reading, asked, schema, index, conversation)
+            elif isinstance(reading, Reading):
                 answered = await self._found(reading, asked, schema, index, conversation)
             elif reading.about in schema:
                 listener = await self.listener(viewer, now)
@@ -156,6 +159,29 @@ class Ask:
             await self.conversations.remember(
                 conversation, replace(before, offered=offered, at=now)
             )
+
+    async def _looked_up(
+        self,
+        reading: Reading,
+        asked: Asked,
+        schema: Schema,
+        index: NameIndex,
+        conversation: str,
+    ) -> Answered:
+        """What is found of any kind: one record, or all of them in a list."""
+        hits = await found_in(reading, lambda query: self._run(query, asked.viewer))
+        found = [
+            await self._found(hit, asked, schema, index, conversation)
+            for hit in hits or (replace(reading, also=None),)
+        ]
+        if not hits:
+            return nowhere(found[0], reading, schema)
+        if len(hits) == 1:
+            return found[0]
+        answered = together(found, schema)
+        shown = tuple(record.ref for record in answered.records)
+        await self.conversations.remember(conversation, _turn(hits[0], shown, asked))
+        return answered
 
     async def _found(
         self,

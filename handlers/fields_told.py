@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from crm.figures import usual
 from crm.schema import Entity, Field, FieldType, Schema
 from handlers.answered import Answered, Line, Outcome
+from handlers.speech import noun, say, translated
 from handlers.understanding.reading import Choice, NoReading, Reading
 
 _MOST_VALUES = 6
@@ -28,7 +29,7 @@ def fields_told(name: str, schema: Schema, read: Read) -> Answered:
     """The fields of that entity as this person may see them, with questions that `read` reads."""
     entity = schema.entity(name)
     lines = tuple(
-        Line(key=field.label, label=field.label, value=_held(field, schema))
+        Line(key=field.label, label=translated(field.label), value=_held(field, schema))
         for field in entity
         if field.type is not FieldType.ID
     )
@@ -36,7 +37,7 @@ def fields_told(name: str, schema: Schema, read: Read) -> Answered:
     return Answered(
         outcome=Outcome.HELP,
         understood="",
-        sentence=f"Of {entity.plural.lower()} you can ask for these fields.",
+        sentence=say("Of {records} you can ask for these fields.", records=noun(entity.plural)),
         groups=lines,
         total=len(lines),
         choices=tuple(Choice(text, text) for text in questions[:_MOST_QUESTIONS]),
@@ -46,13 +47,14 @@ def fields_told(name: str, schema: Schema, read: Read) -> Answered:
 def _held(field: Field, schema: Schema) -> str:
     """Values of a text are not told: they may stand in records that are hidden from the asker."""
     if field.type is FieldType.REFERENCE:
-        known = field.refers_to in schema
-        return schema.entity(str(field.refers_to)).label.lower() if known else "another record"
+        if field.refers_to not in schema:
+            return say("another record")
+        return noun(schema.entity(str(field.refers_to)).label)
     if field.picklist:
         shown = ", ".join(field.picklist[:_MOST_VALUES])
         more = len(field.picklist) - _MOST_VALUES
-        return f"{shown} and {more} more" if more > 0 else shown
-    return _HOLDS.get(field.type, "text")
+        return say("{values} and {count} more", values=shown, count=more) if more > 0 else shown
+    return translated(_HOLDS.get(field.type, "text"))
 
 
 def _questions(entity: Entity, schema: Schema) -> Iterator[str]:

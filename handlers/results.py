@@ -86,7 +86,11 @@ class Results:
             label = self.describer.label(rows.query.entity, path)
             cells.append(Cell(path=path, label=label, type=field.type, value=value))
         return Record(
-            ref=row.ref, name=row.name, cells=tuple(cells), link=self.links.record(row.ref)
+            ref=row.ref,
+            name=row.name,
+            cells=tuple(cells),
+            link=self.links.record(row.ref),
+            kind=self.schema.entity(row.ref.entity).label,
         )
 
     def _figured(self, reading: Reading, figures: Figures) -> Answered:

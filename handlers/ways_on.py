@@ -55,6 +55,8 @@ def _next(
 ) -> list[tuple[str, str]]:
     if turn is None or turn.query is None or turn.measure in _OF_TWO_QUERIES:
         return []
+    if answered.query is None:  # records of several kinds: of which would it go on?
+        return []
     record = answered.records[0].ref if answered.shape in _OF_ONE and answered.records else None
     found: dict[str, str] = {}
     for options in _ways(answered, turn.query, schema):

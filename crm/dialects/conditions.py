@@ -1,9 +1,11 @@
 """Conditions as SQL. They are never unknown: an empty field makes a comparison false."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from operator import eq, ge, gt, le, lt
+from string import ascii_lowercase
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -27,6 +29,7 @@ from crm.dialects.scope import Scope
 from crm.dialects.sql import Sql
 from crm.dialects.types import UNITS_PER_MAIN
 from crm.errors import Unsupported
+from crm.phone import SHORTEST, digits
 from crm.query import And, Comparison, Condition, Constant, Not, Op, Or, Related
 from crm.schema import FieldType
 
@@ -43,6 +46,7 @@ _OPERATORS: Mapping[Op, Callable[[Any, Any], Any]] = {
     Op.GT: gt,
     Op.GE: ge,
 }
+_BEFORE_NUMBER: Final = ascii_lowercase + "0-#/_. "
 # Stored amounts are whole, so a bound between two of them moves to the one that means the same.
 _ROUNDING = {Op.LT: ROUND_CEILING, Op.GE: ROUND_CEILING, Op.LE: ROUND_FLOOR, Op.GT: ROUND_FLOOR}
 
@@ -103,6 +107,8 @@ class Conditions:
 
     def _text(self, op: Op, column: ColumnElement[Any], values: Sequence[Constant]) -> Test:
         """Without patterns, so that no character of a value means anything but itself."""
+        if op is Op.PHONE:
+            return self._phone(column, str(values[0]))
         ascii_only = all(str(value).isascii() for value in values)
         fold = self.sql.folded_for_ascii if ascii_only else self.sql.folded
         text, parts = fold(column), [fold(literal(value)) for value in values]
@@ -114,7 +120,27 @@ class Conditions:
             return func.substr(text, 1, func.length(parts[0])) == parts[0]
         if op is Op.ENDS:
             return or_(parts[0] == "", self.sql.ending(text, parts[0]) == parts[0])
+        if op is Op.NUMBERED:
+            bare = str(values[0]).lstrip("0")
+            counted = bool(bare) and bare.isascii() and bare.isdecimal()
+            short = func.ltrim(text, _BEFORE_NUMBER) == bare
+            return or_(text == parts[0], short) if counted else text == parts[0]
+        if op is Op.MENTIONS:
+            # What lacks the longest word as a mere part is not cut into words.
+            longest = fold(literal(max(re.split(r"[\W_]+", str(values[0])), key=len)))
+            cut = self.sql.position(self.sql.spaced(text), self.sql.spaced(parts[0])) > 0
+            return and_(self.sql.position(text, longest) > 0, cut)
         return text == parts[0]
+
+    def _phone(self, column: ColumnElement[Any], number: str) -> Test:
+        """What can't have the last digits, in order, is not looked at closely."""
+        asked = digits(number)
+        if len(asked) < SHORTEST:
+            return false()
+        told, wanted = self.sql.digits(column), literal(asked)
+        longer = and_(func.length(told) >= SHORTEST, self.sql.ending(wanted, told) == told)
+        likely = column.like("%" + "%".join(asked[-SHORTEST:]) + "%")
+        return and_(likely, or_(self.sql.ending(told, wanted) == wanted, longer))
 
 
 def _test(op: Op, column: ColumnElement[Any], value: object) -> Test:

@@ -1,5 +1,6 @@
 """What SQLite and PostgreSQL say differently. All else is the same on both and is not here."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import WithinGroup
 from sqlalchemy.sql.functions import FunctionElement
 
+from crm.phone import EXTENSION, NO_DIGIT, digits
+
 Column = ColumnElement[Any]
 OverAll = FunctionElement[Any] | WithinGroup[Any]
 """A function of all records of a group, which may be narrowed with `filter`."""
@@ -38,6 +41,8 @@ class Sql:
     """One database's way of saying it.
 
     - `folded` text is compared without regard to case, `folded_for_ascii` with ASCII only;
+    - `spaced` are the words of a folded text with a space before, between and behind them;
+    - `digits` are those of a phone number that count;
     - `position` counts from 1 where a text first has a part, and is 0 where it has none;
     - `local_day` is the day on which a point in time falls in an IANA zone;
     - `days_between` are the days from the second day to the first;
@@ -51,6 +56,8 @@ class Sql:
     code_points: str
     folded: Callable[[Column], Column]
     folded_for_ascii: Callable[[Column], Column]
+    spaced: Callable[[Column], Column]
+    digits: Callable[[Column], Column]
     position: Callable[[Column, Column], Column]
     ending: Callable[[Column, Column], Column]
     local_day: Callable[[Column, str], Column]
@@ -74,6 +81,8 @@ SQLITE: Final = Sql(
     code_points="BINARY",
     folded=lambda text: func.crm_fold(text, type_=Text()),
     folded_for_ascii=lambda text: func.lower(text, type_=Text()),
+    spaced=lambda text: func.crm_spaced(text, type_=Text()),
+    digits=lambda text: func.crm_digits(text, type_=Text()),
     position=lambda text, part: func.instr(text, part),
     ending=lambda text, part: func.substr(text, -func.length(part)),
     local_day=lambda instant, zone: type_coerce(
@@ -97,6 +106,16 @@ POSTGRES: Final = Sql(
     code_points="C",
     folded=lambda text: func.lower(text, type_=Text()),
     folded_for_ascii=lambda text: func.lower(text, type_=Text()),
+    spaced=lambda text: (
+        literal(" ")
+        + func.btrim(func.regexp_replace(text, "[^[:alnum:]]+", " ", "g"), " ", type_=Text())
+        + " "
+    ),
+    digits=lambda text: func.ltrim(
+        func.regexp_replace(func.regexp_replace(text, EXTENSION, r"\1", "i"), NO_DIGIT, "", "g"),
+        "0",
+        type_=Text(),
+    ),
     position=lambda text, part: func.strpos(text, part),
     ending=lambda text, part: func.right(text, func.length(part)),
     local_day=lambda instant, zone: _within_calendar(
@@ -118,6 +137,8 @@ DIALECTS: Final = {"sqlite": SQLITE, "postgresql": POSTGRES}
 def add_functions(connection: sqlite3.Connection) -> None:
     """Teach an SQLite connection the functions that SQLITE calls."""
     connection.create_function("crm_fold", 1, _fold, deterministic=True)
+    connection.create_function("crm_spaced", 1, _spaced, deterministic=True)
+    connection.create_function("crm_digits", 1, _digits, deterministic=True)
     connection.create_function("crm_local_day", 2, _local_day, deterministic=True)
     connection.create_aggregate("crm_low_middle", 1, _LowMiddle)  # type: ignore[arg-type]
     connection.create_aggregate("crm_high_middle", 1, _HighMiddle)  # type: ignore[arg-type]
@@ -125,6 +146,17 @@ def add_functions(connection: sqlite3.Connection) -> None:
 
 def _fold(text: str | None) -> str | None:
     return None if text is None else text.lower()
+
+
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def _spaced(text: str | None) -> str | None:
+    return None if text is None else f" {_NO_WORD.sub(' ', text).strip()} "
+
+
+def _digits(text: str | None) -> str | None:
+    return None if text is None else digits(text)
 
 
 def _local_day(stored: str | None, zone: str) -> str | None:

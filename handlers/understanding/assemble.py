@@ -11,6 +11,7 @@ from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, Sta
 from handlers.understanding.figure_query import FigureQuery
 from handlers.understanding.held_figures import is_held, settle_held
 from handlers.understanding.last_contact import last_contact
+from handlers.understanding.lookup import lookup, only_key
 from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.named_figure import NamedFigure
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
@@ -98,13 +99,15 @@ class Assembler:
             settle_held(draft, self.resolver)
         if asks_for_fields(draft):
             raise Unsure(about_fields(draft))
+        if key := only_key(draft):
+            return lookup(draft, key, self.resolver, self.limit)
         if Mark.TODO in draft.question:
             _say_gaps(draft)
         if asks_for_values(draft, self.schema):
             say_values(draft, self.schema)
         if bare(draft):
             raise Unsure(_in_what(self.resolver.question))
-        find_subject(draft, self.schema, self.resolver.viewer)
+        find_subject(draft, self.schema)
         figures = FigureQuery(self.resolver, self.limit)
         if draft.root.entity not in {"User", "Account"} and not compares(draft):
             _say_states(draft)

@@ -43,6 +43,7 @@ _SIGNS = {
     Op.CONTAINS: "contains",
     Op.STARTS: "starts with",
     Op.ENDS: "ends with",
+    Op.MENTIONS: "mentions",
 }
 _FIGURES = {
     Function.COUNT: "Number {what}",

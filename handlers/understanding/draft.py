@@ -16,6 +16,7 @@ from handlers.understanding.meaning import (
     Direction,
     FieldWord,
     IdWord,
+    Key,
     Mark,
     Span,
     ValueWord,
@@ -115,6 +116,15 @@ class TextItem:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class KeyItem:
+    """A phone number, an e-mail address or the like by which a record is found."""
+
+    key: Key
+    text: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FlagItem:
     """A yes/no field used as an adjective."""
 
@@ -133,6 +143,7 @@ Item = (
     | TextItem
     | AgeItem
     | FlagItem
+    | KeyItem
 )
 
 

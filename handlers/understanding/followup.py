@@ -26,6 +26,7 @@ from handlers.ports import Turn
 from handlers.understanding.assemble import Assembler
 from handlers.understanding.connect import connect
 from handlers.understanding.draft import Draft, NameItem, Phrase, Sub
+from handlers.understanding.lookup import only_key
 from handlers.understanding.meaning import Mark
 from handlers.understanding.reading import Choice, NoReading, Reading, Shape, Unsure, Why
 from handlers.understanding.vocabulary import starts_afresh
@@ -34,6 +35,8 @@ from handlers.understanding.vocabulary import starts_afresh
 def follows(draft: Draft, turn: Turn | None, schema: Schema) -> bool:
     """Whether the draft needs the last question to make sense."""
     if turn is None or turn.query is None or starts_afresh(draft, schema):
+        return False
+    if only_key(draft):
         return False
     if {Mark.IT, Mark.THEM} & draft.question or draft.ordinal:
         return True

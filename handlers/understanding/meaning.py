@@ -196,6 +196,7 @@ class Mark(StrEnum):
     GOAL = "goal"
     STANDS = "stands"
     NEEDED = "needed"
+    DIALLED = "dialled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,24 @@ class TextWord:
     text: str
 
 
+class Key(StrEnum):
+    """What a record can be found by beside its name."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    WEBSITE = "website"
+    ID = "id"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A phone number, an address, an id that is in no index of names: as written."""
+
+    key: Key
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class OrdinalWord:
     """the second one."""
@@ -258,6 +277,7 @@ Meaning = (
     | GrainWord
     | UnitWord
     | TextWord
+    | KeyWord
     | OrdinalWord
     | Number
     | TimeFound

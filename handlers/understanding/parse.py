@@ -35,6 +35,7 @@ from handlers.understanding.parse_filters import (
     read_text,
     read_value,
 )
+from handlers.understanding.parse_keys import read_key
 from handlers.understanding.parse_quota import read_quota, read_reached, read_standing, read_teams
 from handlers.understanding.parse_related import (
     read_emptiness,
@@ -257,6 +258,7 @@ _READERS: tuple[Reader, ...] = (
     read_numbered,
     read_flag,
     read_several,
+    read_key,
     read_duration,
     read_inside,
     read_reference,

@@ -6,6 +6,7 @@ from crm.query import Op
 from crm.schema import FieldType
 from handlers.understanding.cursor import Cursor
 from handlers.understanding.draft import (
+    KeyItem,
     NumberItem,
     TextItem,
     ValueItem,
@@ -16,6 +17,7 @@ from handlers.understanding.meaning import (
     EntityWord,
     FieldWord,
     IdWord,
+    Key,
     Mark,
     MeasureWord,
     NameWord,
@@ -61,8 +63,7 @@ def read_numbered(cursor: Cursor) -> int:
     if not numbered or cursor.peek(at).any_of(TimeFound):
         return 0
     cursor.open(word)
-    name = FieldWord(word.entity, f"{word.entity}Number")
-    cursor.add(TextItem(op=Op.EQ, text=text, fields=(name,)))
+    cursor.add(KeyItem(key=Key.CODE, text=text))
     return at + 1
 
 
@@ -74,8 +75,7 @@ def _number_alone(cursor: Cursor) -> int:
     if span.meanings or entity is None or not low[-1:].isdigit():
         return 0
     cursor.open(EntityWord(entity, singular=True))
-    name = FieldWord(entity, f"{entity}Number")
-    cursor.add(TextItem(op=Op.EQ, text=span.text, fields=(name,)))
+    cursor.add(KeyItem(key=Key.CODE, text=span.text))
     return 1
 
 

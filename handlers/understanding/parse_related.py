@@ -14,10 +14,12 @@ from handlers.understanding.meaning import (
     CompareWord,
     EntityWord,
     FieldWord,
+    KeyWord,
     Mark,
     NameWord,
     Span,
     StateWord,
+    TextWord,
     ValueWord,
 )
 from handlers.understanding.numbers import Number
@@ -70,6 +72,11 @@ def _own_fields(span: Span) -> tuple[FieldWord, ...]:
     return () if points and span.any_of(EntityWord) else fields
 
 
+_TOLD = (
+    CompareWord, Number, ValueWord, TimeFound, StateWord, NameWord, EntityWord, KeyWord, TextWord,
+)  # fmt: skip
+
+
 def read_filled(cursor: Cursor) -> int:
     """with a parent, that have a phone number: the field is not empty."""
     fields = _own_fields(cursor.peek(1))
@@ -78,7 +85,7 @@ def read_filled(cursor: Cursor) -> int:
     after = cursor.peek(2)
     if after.tokens and not after.meanings:
         return 0
-    told = after.any_of(CompareWord, Number, ValueWord, TimeFound, StateWord, NameWord, EntityWord)
+    told = after.any_of(*_TOLD)
     if told or after.has(Mark.IS, Mark.BETWEEN, Mark.EMPTY, Mark.NOT):
         return 0
     if any(f.type is FieldType.BOOLEAN for f in fields):

@@ -28,8 +28,9 @@ class Reading:
     are the records that were named in it. `sides` names the sides of a comparison: the query then
     has their figures side by side as aggregates. `second` is a query of its own: of two records,
     the later is the answer; of two figures, which are called `names`, the first is held against the
-    second as `how` says. `derived` is what becomes of the figures then. `language` is the
-    one it was asked in.
+    second as `how` says. `derived` is what becomes of the figures then. With `also`,
+    a record is looked up that can be of several kinds: those are the queries for the others.
+    `language` is the one it was asked in.
     """
 
     shape: Shape
@@ -43,6 +44,7 @@ class Reading:
     names: tuple[str, ...] = ()
     derived: Derived = NOTHING
     language: str = "en"
+    also: tuple[Query, ...] | None = None
 
     @property
     def measure_name(self) -> str:

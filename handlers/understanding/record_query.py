@@ -16,6 +16,7 @@ from crm.schema import FieldType
 from handlers.understanding.building import Builder
 from handlers.understanding.draft import (
     Draft,
+    KeyItem,
     NameItem,
     Phrase,
     SortWish,
@@ -197,7 +198,8 @@ class RecordQuery(Builder):
         one = root.singular or root.entity in {r.entity for r in self.resolver.named}
         if asked and (one or (len(asked) == 1 and self._single_name(root))):
             return Shape.FIELD
-        return Shape.RECORD if _names_itself(where) else Shape.LIST
+        by_number = root.singular and any(isinstance(i, KeyItem) for i in root.items)
+        return Shape.RECORD if _names_itself(where) or by_number else Shape.LIST
 
     def _single_name(self, root: Phrase) -> bool:
         return any(isinstance(i, NameItem) for i in root.items) and bool(root.singular)

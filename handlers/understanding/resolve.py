@@ -16,6 +16,7 @@ from handlers.understanding.draft import (
     EmptyItem,
     FlagItem,
     Item,
+    KeyItem,
     NameItem,
     NumberItem,
     Phrase,
@@ -26,6 +27,7 @@ from handlers.understanding.draft import (
     ValueItem,
     WhoseItem,
 )
+from handlers.understanding.keyed import keyed
 from handlers.understanding.located import located
 from handlers.understanding.meaning import DateRole, FieldWord
 from handlers.understanding.owned import about, owned
@@ -133,6 +135,9 @@ class Resolver:
                 return self._text(item, entity)
             case AgeItem():
                 return self.dates.aged(item, entity)
+            case KeyItem():
+                found = keyed(self.schema, self.viewer, item, entity)
+                return _negated(found, item.negated)
             case FlagItem():
                 path = self.path(item.fields, entity)
                 return _negated(compare(path, Op.EQ, True), item.negated) if path else None
@@ -199,6 +204,8 @@ def _unplaced(item: Item, entity: Entity) -> NoReading:
             words = item.state.value
         case TimeItem():
             words = item.time.words
+        case KeyItem():
+            words = item.text
         case _:
             words = "that"
     return NoReading(

@@ -4,11 +4,14 @@ Every stretch of up to seven words that the lexicon, the grammars of numbers and
 of records know is a candidate; the chosen ones do not overlap and explain as much as they can.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from crm.names import Match, NameIndex
 from crm.periods import Calendar
+from crm.record_ids import linked
+from handlers.understanding.key_words import key_word
 from handlers.understanding.keys import exact_key, token_key
 from handlers.understanding.languages import Language
 from handlers.understanding.lexicon import LONGEST, Lexicon
@@ -38,6 +41,7 @@ _SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—^")
 # more than a word does, a filler less; longer stretches beat their parts.
 _WORD, _FILLER, _NAME, _COMMON_NAME, _NEAR_NAME, _PATTERN = 1.0, 0.85, 1.3, 0.92, 1.05, 1.08
 _WEAK = 0.9
+_KEY = 2.5  # below the record that it is the id of, above any name or number
 _LONGER, _LONGER_NAME = 0.16, 0.35
 
 
@@ -58,7 +62,7 @@ class Sources:
 
 def find_spans(tokens: Sequence[Token], sources: Sources) -> tuple[Span, ...]:
     """The tokens cut into spans, in order; words nothing knows are spans without a meaning."""
-    tokens = tuple(_rejoined(tokens))
+    tokens = tuple(_rejoined(_without_number_signs(tokens)))
     tokens = tuple(t for t in tokens if not (t.kind is Kind.SYMBOL and t.text in _SILENT))
     tokens = tuple(part for t in tokens for part in _possessive(t, sources))
     finder = _Finder(tokens, sources)
@@ -66,7 +70,15 @@ def find_spans(tokens: Sequence[Token], sources: Sources) -> tuple[Span, ...]:
     return tuple(finder.filled(best))
 
 
-def _rejoined(tokens: Sequence[Token]) -> Iterator[Token]:
+def _without_number_signs(tokens: Sequence[Token]) -> Iterator[Token]:
+    """ "#1043" without its sign: it counts nothing."""
+    for token, after in zip_longest(tokens, tokens[1:]):
+        glued = after is not None and after.start == token.end
+        if not (token.text == "#" and glued and any(char.isdigit() for char in after.text)):
+            yield token
+
+
+def _rejoined(tokens: Iterable[Token]) -> Iterator[Token]:
     """The possessive behind an id, as in "005…'s pipeline", as one token again."""
     waiting: Token | None = None
     for token in tokens:
@@ -131,11 +143,11 @@ class _Finder:
 
     def _literal(self, at: int) -> Iterator[Span]:
         token = self.tokens[at]
-        if token.kind in {Kind.ID, Kind.URL, Kind.WORD, Kind.NUMBER}:
-            found = record_id(token.text, self.sources.index)
-            if found:
-                yield self._span(at, 1, (found,), 3 * _NAME)
-        if token.kind in {Kind.QUOTED, Kind.EMAIL, Kind.URL}:
+        if found := self._pointed_at(token):
+            yield self._span(at, 1, (found,), 3 * _NAME)
+        elif key := key_word(token):
+            yield self._span(at, 1, (key,), _KEY)
+        if token.kind is Kind.QUOTED:
             match = self.sources.index.find(token.text, limit=5) if len(token.text) < 200 else ()
             sure = tuple(m for m in match if m.score >= SURE)
             meanings = (NameWord(sure), TextWord(token.text)) if sure else (TextWord(token.text),)
@@ -144,6 +156,10 @@ class _Finder:
             yield self._span(at, 1, (Mark.POSSESSIVE,), _WORD)
         if token.text == ",":
             yield self._span(at, 1, (Mark.COMMA,), _WORD)
+
+    def _pointed_at(self, token: Token) -> IdWord | None:
+        kinds = {Kind.ID, Kind.URL, Kind.WORD, Kind.NUMBER}
+        return record_id(token.text, self.sources.index) if token.kind in kinds else None
 
     def _patterns(self, at: int) -> Iterator[Span]:
         time = self.language.time(self.tokens, at, self.sources.calendar)
@@ -310,9 +326,8 @@ def _near_best(matches: Sequence[Match]) -> tuple[Match, ...]:
 
 def record_id(text: str, index: NameIndex) -> IdWord | None:
     """The record a text is the id of, or that a pasted link leads to."""
-    for part in reversed(text.replace("?", "/").split("/")):
-        found = index.by_id(part)
-        if found:
+    for id_ in (text, *linked(text).ids):
+        if found := index.by_id(id_):
             return IdWord(found.entity, found.id)
     return None
 

@@ -1,6 +1,5 @@
 """Which kind of record a question is about, also when nobody says the word."""
 
-from crm.access import Viewer
 from crm.figures import MEASURES, State
 from crm.query import Function
 from crm.schema import FieldType, Schema
@@ -65,13 +64,13 @@ def _ask_owner(draft: Draft) -> None:
         root.entity, draft.owner_asked = None, True
 
 
-def find_subject(draft: Draft, schema: Schema, viewer: Viewer) -> None:
+def find_subject(draft: Draft, schema: Schema) -> None:
     """Settle which kind of record is asked for; raises Unsure when nothing tells."""
     _ask_owner(draft)
     root = draft.root
     if root.entity is None:
         _sum_of_money(draft)
-        root.entity = _meant(draft, schema) or _of_address(draft, viewer)
+        root.entity = _meant(draft, schema)
     if root.entity is None or root.entity not in schema:
         raise Unsure(
             NoReading(
@@ -103,15 +102,6 @@ def _says_deals(draft: Draft) -> bool:
     roles = {i.role for i in items if isinstance(i, TimeItem)} | set(draft.roles)
     verbs = bool(roles & {DateRole.WON, DateRole.LOST, DateRole.CLOSING})
     return verbs or any(v.entity == "Opportunity" for v in values)
-
-
-def _of_address(draft: Draft, viewer: Viewer) -> str | None:
-    """An e-mail address alone: a colleague's when it is of the asker's own domain."""
-    addresses = [i.text for i in draft.root.items if isinstance(i, TextItem) and "@" in i.text]
-    if not addresses:
-        return None
-    home = viewer.email.rpartition("@")[2].casefold()
-    return "User" if addresses[0].rpartition("@")[2].casefold() == home else "Contact"
 
 
 def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from crm.errors import MixedCurrencies, TooLarge, WrongType
 from crm.money import LARGEST, Money
 from crm.periods import Calendar, Grain
+from crm.phone import same_number
 from crm.query import (
     Aggregate,
     And,
@@ -280,7 +281,30 @@ def compared(comparison: Comparison, value: Any, type_: FieldType) -> bool:
             return str(value).startswith(constants[0])
         case Op.ENDS:
             return str(value).endswith(constants[0])
+        case Op.MENTIONS:
+            return mentions(words_of(value), words_of(constants[0]))
+        case Op.NUMBERED:
+            return value == constants[0] or same_digits(str(value), constants[0])
+        case Op.PHONE:
+            return same_number(str(value), constants[0])
     return bool(_MORE_OR_LESS[op](value, constants[0]))
+
+
+def words_of(text: str) -> list[str]:
+    """The runs of letters and digits."""
+    return "".join(char if char.isalnum() else " " for char in text).split()
+
+
+def same_digits(text: str, wanted: str) -> bool:
+    """Whether a text is that number, but for letters, signs and zeros before it."""
+    bare = wanted.lstrip("0")
+    return bare.isdecimal() and text.lstrip("abcdefghijklmnopqrstuvwxyz-#/_. 0") == bare
+
+
+def mentions(text: list[str], wanted: list[str]) -> bool:
+    """Whether the words stand in the text, side by side."""
+    many = len(wanted)
+    return bool(many) and any(text[at : at + many] == wanted for at in range(len(text)))
 
 
 def low(value: Value) -> str:

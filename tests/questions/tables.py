@@ -17,7 +17,8 @@ def title(row: Row) -> str:
 
 def rows_of(package: ModuleType) -> list[Row]:
     """The ROWS of all its modules, in the order of their names."""
-    names = sorted(m.name for m in pkgutil.iter_modules(package.__path__))
+    found = (m.name for m in pkgutil.iter_modules(package.__path__) if not m.ispkg)
+    names = sorted(name for name in found if name != "conftest" and not name.startswith("test_"))
     modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
     return [row for module in modules for row in getattr(module, "ROWS", [])]
 

@@ -2,27 +2,14 @@
 
 import pytest
 
-from tests.questions import (
-    comparisons,
-    figures,
-    followups,
-    lists,
-    named_figures,
-    records,
-    small_words,
-    traps,
-    unread,
-    vocabulary,
-    wording,
-)
+from tests import questions
+from tests.questions import named_figures, wording
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 from tests.questions.tables import rows_of
 
-_FILES = (records, comparisons, lists, figures, followups, traps, small_words, unread, vocabulary)
-_ROWS = [row for file in _FILES for row in file.ROWS]
-_ROWS += rows_of(wording) + rows_of(named_figures)
+_ROWS = [row for package in (questions, wording, named_figures) for row in rows_of(package)]
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda r: " / ".join([*r.before, r.question])[:90])

@@ -32,7 +32,7 @@ def _fields(*labels: str) -> Check:
 
     def check(answered: Answered, _: Org) -> None:
         assert answered.outcome is Outcome.HELP, answered.understood or answered.sentence
-        assert set(labels) <= {line.label for line in answered.groups}
+        assert set(labels) <= {line.key for line in answered.groups}
         assert answered.choices
 
     return check

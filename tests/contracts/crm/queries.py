@@ -134,7 +134,7 @@ def fill_at_random(storage: Filled, seed: int) -> None:
 def _ops(type_: FieldType) -> list[Op]:
     ops = [Op.EQ, Op.NE, Op.IN, Op.EMPTY]
     if type_.is_text:
-        ops += [Op.CONTAINS, Op.STARTS, Op.ENDS]
+        ops += [Op.CONTAINS, Op.STARTS, Op.ENDS, Op.MENTIONS, Op.PHONE, Op.NUMBERED]
     if type_.is_number or type_.is_time:
         ops += [Op.LT, Op.LE, Op.GT, Op.GE]
     return ops

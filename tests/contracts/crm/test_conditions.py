@@ -11,6 +11,15 @@ from tests.contracts.crm.world import EmbeddedCrm, ids
 D = Decimal
 RETAIL = compare("Industry", Op.EQ, "Retail")
 ALL_ACCOUNTS = {"acme", "brien", "void", "lost"}
+NUMBERS = [
+    "+49 30 555-0142",
+    "0049 (30) 5550142",
+    "+49 (0)30 555 01 42",
+    "030/555.0142",
+    "5550142",
+    "Tel. 030 5550142 ext. 12",
+    "+4930555-0142x7",
+]
 
 
 @pytest.mark.parametrize(
@@ -29,6 +38,12 @@ ALL_ACCOUNTS = {"acme", "brien", "void", "lost"}
         pytest.param(compare("Name", Op.ENDS, "LTD"), {"void"}, id="ends"),
         pytest.param(compare("Name", Op.ENDS, ""), ALL_ACCOUNTS, id="ends with nothing"),
         pytest.param(compare("Name", Op.ENDS, "x" * 300), set(), id="ends with more than it has"),
+        pytest.param(compare("Name", Op.MENTIONS, "söhne"), {"brien"}, id="mentions"),
+        pytest.param(compare("Name", Op.MENTIONS, "brien söhne"), {"brien"}, id="mentions words"),
+        pytest.param(compare("Name", Op.MENTIONS, "söh"), set(), id="mentions no part of a word"),
+        pytest.param(compare("Name", Op.MENTIONS, "lost found"), {"lost"}, id="signs part words"),
+        pytest.param(compare("Name", Op.MENTIONS, "found lost"), set(), id="words in their order"),
+        pytest.param(compare("Name", Op.MENTIONS, "&"), set(), id="mentions no word"),
         pytest.param(compare("BillingCity", Op.EMPTY), {"void", "lost"}, id="empty text is empty"),
         pytest.param(compare("NumberOfEmployees", Op.EMPTY), {"void", "lost"}, id="no number"),
         pytest.param(compare("NumberOfEmployees", Op.GT, D("0.5")), {"acme"}, id="more"),
@@ -50,6 +65,45 @@ async def test_a_comparison_holds_for_these_accounts(
     """Its opposite holds for exactly the others: there is no third."""
     assert await ids(crm, "Account", condition) == found
     assert await ids(crm, "Account", Not(condition)) == ALL_ACCOUNTS - found
+
+
+@pytest.mark.parametrize("asked", NUMBERS)
+async def test_a_phone_number_is_the_same_however_it_is_written(
+    crm: EmbeddedCrm, asked: str
+) -> None:
+    """With the country or without, in any grouping, with an extension."""
+    crm.storage.upsert("Account", [{"Id": stored, "Phone": stored} for stored in NUMBERS])
+    crm.storage.upsert("Account", [{"Id": "b", "Phone": "+1 617 555-0199"}, {"Id": "c"}])
+    condition = compare("Phone", Op.PHONE, asked)
+    assert await ids(crm, "Account", condition) == set(NUMBERS)
+    assert await ids(crm, "Account", Not(condition)) == {"b", "c"} | ALL_ACCOUNTS
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("1043", {"00001043", "INV-01043", "1043"}),
+        ("00001043", {"00001043", "INV-01043", "1043"}),
+        ("inv-01043", {"INV-01043"}),
+        ("043", set()),
+        ("0", set()),
+        ("", set()),
+    ],
+)
+async def test_a_number_is_the_same_without_what_it_begins_with(
+    crm: EmbeddedCrm, asked: str, found: set[str]
+) -> None:
+    """Only where it is asked for by its digits alone."""
+    numbers = ["00001043", "INV-01043", "1043", "10430", "21043"]
+    crm.storage.upsert("Account", [{"Id": number, "Phone": number} for number in numbers])
+    assert await ids(crm, "Account", compare("Phone", Op.NUMBERED, asked)) == found
+
+
+@pytest.mark.parametrize("asked", ["", "0142", "50142", "555-0143", "1555 0142", "no digits"])
+async def test_another_phone_number_is_not_meant(crm: EmbeddedCrm, asked: str) -> None:
+    """Too few digits are none, and all that were written count."""
+    crm.storage.upsert("Account", [{"Id": "a", "Phone": "+49 30 555-0142"}])
+    assert await ids(crm, "Account", compare("Phone", Op.PHONE, asked)) == set()
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,50 @@ def test_stem_takes_plural_and_possessive_off(word: str, root: str) -> None:
 def test_the_parts_of_a_hyphenated_word(word: str, parts: tuple[str, ...]) -> None:
     """A hyphenated word can be matched as one or as its parts."""
     assert tokenise(word)[0].parts == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+1 312 555 0142",
+        "+49 (0)89 / 1234-567",
+        "(312) 555-0142",
+        "0049 89 1234567",
+        "089/1234567",
+        "01 42 68 53 00",
+        "312.555.0142",
+        "1-800-555-0142",
+        "555-0142",
+        "555 0142",
+        "+1 (312) 555-0142 x12",
+    ],
+)
+def test_a_phone_number_is_one_token(text: str) -> None:
+    """As it is written, whatever stands around it."""
+    for asked in (text, f"{text}?", f"who has {text}, please"):
+        assert [t.text for t in tokenise(asked) if t.kind is Kind.PHONE] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "deals 500-1000",
+        "2025-2026",
+        "over 1.234.567",
+        "01.10.-31.12.2026",
+        "05.11.2026",
+        "2026-11-05",
+        "between 10000-20000",
+        "top 100 2026",
+        "over 100 5000",
+        "$500-1000",
+        "09:00 - 10:00",
+        "1,234,567",
+        "order 00001043",
+        "INV-02236",
+        "05 2026 to 06 2026",
+    ],
+)
+def test_other_numbers_are_no_phone_numbers(text: str) -> None:
+    """Amounts, days, ranges and the numbers of orders."""
+    assert not [t for t in tokenise(text) if t.kind is Kind.PHONE]
