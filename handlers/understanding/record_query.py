@@ -192,7 +192,8 @@ class RecordQuery(Builder):
     def _shape(self, draft: Draft, asked: tuple[str, ...], where: Condition | None) -> Shape:
         root = draft.root
         opening = {Mark.IS, Mark.DO, Mark.HAVE} & draft.question
-        others = {Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.LIST, Mark.WHAT} & draft.question
+        asking = {Mark.WHO, Mark.WHICH, Mark.WHEN, Mark.WHERE, Mark.LIST, Mark.WHAT}
+        others = asking & draft.question
         if opening and not others and not asked and not _names_itself(where):
             return Shape.CHECK
         one = root.singular or root.entity in {r.entity for r in self.resolver.named}
