@@ -79,3 +79,6 @@ GERMAN = Language(
     day_first=True,
     capital_nouns=True,
 )
+
+LANGUAGES = (ENGLISH, GERMAN)
+"""All of them, the first of which is tried first."""

@@ -21,10 +21,10 @@ from handlers.understanding.meaning import (
     ValueWord,
     WhoseWord,
 )
+from handlers.understanding.own_words import OwnWords
 from handlers.understanding.timing.reading import begins_time
 from handlers.understanding.tokens import Token
 
-LONGEST = 7
 _SHORTEST_BEGINNING, _LONG_VALUE = 5, 8
 _UNSPOKEN = {"Id", "CurrencyIsoCode"}
 
@@ -43,12 +43,13 @@ class Lexicon:
         for entity in schema:
             self._add_entity(entity)
         self._add_aliases()
+        self.own = OwnWords(self._words.names, self._words.phrases, language.stem)
         known = (*self._meanings, *self._small)
         self.spelled = tuple(sorted({word for key in known for word in key.split()}))
         self._value_words = tuple(sorted(self._picklist_words()))
         asides = (key for keys in language.words.asides.values() for key in keys)
-        self._heard = {*self.spelled} | {w for k in (*self._values, *asides) for w in k.split()}
-        self._heard |= {*language.words.spellings}
+        more = {word for key in (*self._values, *asides) for word in key.split()}
+        self._heard = more.union(self.spelled, self.own.heard, language.words.spellings)
 
     def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
         """What these consecutive words can mean, the language's own meanings first.
@@ -79,6 +80,10 @@ class Lexicon:
                 self._small[exact_phrase_key(phrase)].append(meaning)
             else:
                 self._put(phrase, meaning)
+        for (entity, field, value), phrases in self._words.values.items():
+            if entity in self.schema and field in self.schema.entity(entity):
+                for phrase in phrases:
+                    self._put_value(phrase, ValueWord(entity, field, value))
         for name, phrases in self._words.entities.items():
             if name in self.schema:
                 for phrase in phrases:

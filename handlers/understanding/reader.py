@@ -86,26 +86,29 @@ class Reader:
         self, tokens: tuple[Token, ...], asked: Asked, likely: list[Lexicon]
     ) -> Reading | NoReading:
         unread: list[NoReading] = []
-        for lexicon in likely:
-            found = self._written(self._in_full(tokens, asked, lexicon), asked, lexicon)
+        asked_in = [(lexicon, *self._in_full(asked, lexicon)) for lexicon in likely]
+        for lexicon, said, words in asked_in:
+            found = self._written(words, said, lexicon)
             if isinstance(found, Reading):
                 return replace(found, language=lexicon.language.code)
             told = _spoken(found, lexicon)
             if told.why in _SETTLED:
                 return told
             unread.append(told)
-        for lexicon in likely:
-            mended = self._mended(self._in_full(tokens, asked, lexicon), lexicon)
-            again = self._try(mended, asked, lexicon, names_first=False) if mended else None
+        for lexicon, said, words in asked_in:
+            mended = self._mended(words, lexicon)
+            again = self._try(mended, said, lexicon, names_first=False) if mended else None
             if isinstance(again, Reading):
                 return replace(again, language=lexicon.language.code)
         return min(unread, key=_unknown)
 
-    def _in_full(
-        self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon
-    ) -> tuple[Token, ...]:
-        """The tokens with chat spelling read as the words it stands for."""
-        return respelled(tokens, lexicon, self._schema.definitions.calendar(_local(asked).date()))
+    def _in_full(self, asked: Asked, lexicon: Lexicon) -> tuple[Asked, tuple[Token, ...]]:
+        """What is asked with the owner's phrases spelled out, and its tokens, with chat spelling
+        read as the words it stands for.
+        """
+        said = replace(asked, text=lexicon.own.spelled_out(asked.text))
+        calendar = self._schema.definitions.calendar(_local(asked).date())
+        return said, respelled(tokenise(said.text), lexicon, calendar)
 
     def _likely(self, tokens: tuple[Token, ...]) -> list[Lexicon]:
         """The languages worth a try, the one that knows most words first; of equals, the first.
@@ -214,7 +217,8 @@ class Reader:
 
     def _spelled(self, token: Token, lexicon: Lexicon) -> Token:
         key = token_key(token, lexicon.language.stem)
-        known = lexicon.meanings((key,), token.norm) or self._index.has_token(token.norm)
+        known = lexicon.meanings((key,), token.norm) or lexicon.own.names(token.norm)
+        known = known or self._index.has_token(token.norm)
         if token.kind is not Kind.WORD or len(key) < 4 or known:
             return token
         found = process.extractOne(key, lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO)

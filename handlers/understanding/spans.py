@@ -14,7 +14,7 @@ from crm.record_ids import linked
 from handlers.understanding.key_words import key_word
 from handlers.understanding.keys import exact_key, token_key
 from handlers.understanding.languages import Language
-from handlers.understanding.lexicon import LONGEST, Lexicon
+from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meaning import (
     EntityWord,
     FieldWord,
@@ -30,13 +30,14 @@ from handlers.understanding.meaning import (
     ValueWord,
     WhoseWord,
 )
+from handlers.understanding.own_words import LONGEST
 from handlers.understanding.tokens import Kind, Token
 
 SURE = 0.9
 LIKELY = 0.72
 _LONGEST_NAME = 6
 _COUNTRIES = frozenset({"us", "uk"})
-_SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—^")
+SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—^")
 # What a token is worth to each kind of reader: a name that is no word of the language explains
 # more than a word does, a filler less; longer stretches beat their parts.
 _WORD, _FILLER, _NAME, _COMMON_NAME, _NEAR_NAME, _PATTERN = 1.0, 0.85, 1.3, 0.92, 1.05, 1.08
@@ -63,7 +64,7 @@ class Sources:
 def find_spans(tokens: Sequence[Token], sources: Sources) -> tuple[Span, ...]:
     """The tokens cut into spans, in order; words nothing knows are spans without a meaning."""
     tokens = tuple(_rejoined(_without_number_signs(tokens)))
-    tokens = tuple(t for t in tokens if not (t.kind is Kind.SYMBOL and t.text in _SILENT))
+    tokens = tuple(t for t in tokens if not (t.kind is Kind.SYMBOL and t.text in SILENT))
     tokens = tuple(part for t in tokens for part in _possessive(t, sources))
     finder = _Finder(tokens, sources)
     best = _best(len(tokens), list(finder.candidates()))
@@ -128,6 +129,7 @@ class _Finder:
             yield from self._patterns(at)
             yield from self._phrases(at)
             yield from self._names(at)
+            yield from self._called(at)
 
     def _span(
         self,
@@ -237,6 +239,14 @@ class _Finder:
     def _found(self, text: str) -> tuple[Match, ...]:
         """The names like that text."""
         return self.sources.index.find(text, limit=8)
+
+    def _called(self, at: int) -> Iterator[Span]:
+        """What the owner calls a record: GE for General Electric."""
+        for length in range(1, min(LONGEST, len(self.tokens) - at) + 1):
+            name = self.sources.lexicon.own.name(" ".join(self.exact[at : at + length]))
+            exact = tuple(m for m in self._found(name) if m.exact) if name else ()
+            if exact:
+                yield self._span(at, length, (NameWord(exact),), _NAME, _LONGER_NAME)
 
     def _is_exact(self, run: range, text: str) -> bool:
         if len(run) < 2 or not all(self._in_names(i) for i in run):

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -34,7 +34,9 @@ class Words:
 
     `asides` are the filed keys of phrases by kind of aside. After one of `name_leads` a word that
     could also be a name is one; after one of `place_leads` "us" is a country. `spellings` are the
-    hyphened full words of each word in chat spelling.
+    hyphened full words of each word in chat spelling. An owner's own words are in `values`, phrases
+    by (entity, field, value); in `names`, a record's full name by what it is called; and in
+    `phrases`, which stand for other words.
     """
 
     entities: Mapping[str, tuple[str, ...]]
@@ -45,6 +47,9 @@ class Words:
     name_leads: frozenset[str]
     place_leads: frozenset[str]
     spellings: Mapping[str, str]
+    values: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
