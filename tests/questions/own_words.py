@@ -115,7 +115,7 @@ def _open_task(task: Rec) -> bool:
     return task.Status in {"Waiting", "In Progress"}
 
 
-ROWS: list[Row] = [
+OWN_ROWS: list[Row] = [
     # Kinds of record, fields, values, states and figures by other words.
     ask("my open pursuits", _deals(lambda d: is_open(d) and _mine(d))),
     ask("how many engagements do we have", _counted("Opportunity", lambda d: True)),

@@ -25,7 +25,7 @@ def taught(company_crm: DatabaseCrm) -> Iterator[tuple[DatabaseCrm, Teaching]]:
     asyncio.run(crm.close())
 
 
-@pytest.mark.parametrize("row", own_words.ROWS, ids=lambda r: r.question)
+@pytest.mark.parametrize("row", own_words.OWN_ROWS, ids=lambda r: r.question)
 async def test_it_answers_as_worked_out_by_hand(
     row: Row, taught: tuple[DatabaseCrm, Teaching], the_org: Org
 ) -> None:
