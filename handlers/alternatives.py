@@ -68,7 +68,8 @@ def _shorter(question: str) -> Iterator[str]:
 
 def _gone(meant: Reading, found: Reading) -> int:
     """Of how many things the other question says nothing; 0 where more than that is different."""
-    same = replace(found, query=replace(found.query, where=meant.query.where), named=meant.named)
+    query = replace(found.query, where=meant.query.where)
+    same = replace(found, query=query, named=meant.named, otherwise=meant.otherwise)
     if same != meant:
         return 0
     before, after = _parts(meant.query.where), _parts(found.query.where)

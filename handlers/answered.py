@@ -80,8 +80,10 @@ class Answered:
     is by; `unit` is an ISO currency, "count", "%", "points", "x" (times), "days" or None; `parts`
     are the figures that one is made of, where it has no groups; `total` counts the matching records
     (or groups) before any cut, `left_out` those whose field was empty and so is in no sum. With
-    HELP about one kind of record, `groups` are its fields with what they hold. `language` is the
-    one it was asked in.
+    `sides`, each group has a line for each side of a comparison. Of a yes/no question about all of
+    some records, `true_of` counts those of which it is true, and `all` counts them all. With HELP
+    about one kind of record, `groups` are its fields with what they hold. `language` is the one it
+    was asked in.
     """
 
     outcome: Outcome
@@ -100,6 +102,8 @@ class Answered:
     link: str | None = None
     wish: Wish | None = None
     left_out: int = 0
+    true_of: int | None = None
+    all: int = 0
     asides: tuple[Aside, ...] = ()
     parts: tuple[Part, ...] = ()
     query: Query | None = None

@@ -31,6 +31,7 @@ from handlers.mixed_list import is_mixed, mixed_list
 from handlers.speech import say, speaking, speech_of
 from handlers.understanding.reading import Shape
 from handlers.update_cards import FILL
+from handlers.verdict import verdict
 from handlers.wording import clock, number, plural, show
 
 _MOST_CHOICES = 8
@@ -241,9 +242,10 @@ def _cell(cell: Cell, viewer: Viewer) -> Text:
 
 
 def _nothing(answered: Answered, footer: tuple[str, ...]) -> Card:
+    no = answered.shape is Shape.CHECK and answered.value is False
     return Card(
         kind=Kind.LIST,
-        title=say("Nothing found."),
+        title=say("No.") if no else say("Nothing found."),
         body=(Paragraph((Text(say("The CRM has nothing that fits."), Tone.MUTED),)),),
         footer=footer,
     )
@@ -259,9 +261,9 @@ def _list(answered: Answered, footer: tuple[str, ...], viewer: Viewer) -> Card:
     rows = tuple(_row(record, viewer) for record in answered.records)
     more = answered.total - len(answered.records)
     heading = _records(answered.total)
-    if answered.shape is Shape.CHECK:
-        heading = say("Yes, {what}", what=heading)
     title = f"{heading}: {first.name}" if answered.total == 1 else heading
+    if answered.shape is Shape.CHECK:
+        title = verdict(answered)
     return Card(
         kind=Kind.LIST,
         title=title,

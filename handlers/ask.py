@@ -19,6 +19,7 @@ from handlers.choices import readable
 from handlers.combined import combined
 from handlers.fields_told import fields_told
 from handlers.found_in import found_in, nowhere, together
+from handlers.judged import judged, read_again
 from handlers.listener import KnownNames, Listener
 from handlers.ports import Conversations, QuestionLog, Turn
 from handlers.question_log import Unlogged, missed, note
@@ -207,12 +208,19 @@ class Ask:
                 return Answered(outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error))
             reading = replace(reading, query=_by_currency(query), shape=Shape.GROUPS)
             answer = await self._run(reading.query, viewer)
+        found = None
+        if reading.otherwise:
+            found = judged(answer, await self._run(reading.otherwise, viewer))
+            answer = found.shown
         shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
-        await self.conversations.remember(conversation, _turn(reading, shown, asked))
+        after = read_again(reading, found) if found else reading
+        await self.conversations.remember(conversation, _turn(after, shown, asked))
         labels = {r.ref.id: r.name for r in answer.rows} if isinstance(answer, Rows) else {}
         describer = Describer(schema, viewer, now, KnownNames(index, labels))
         results = Results(schema=schema, links=self.links, describer=describer)
         answered = results.answered(reading, answer)
+        if found:
+            return replace(answered, value=found.value, true_of=found.true_of, all=found.all)
         if reading.shape is Shape.RECORD and shown and shown[0].entity == "Account":
             asides = await account_lines(shown[0], self.crm, viewer, now, schema, self.links)
             return replace(answered, asides=asides)

@@ -77,7 +77,7 @@ def _leads_on(reading: Reading | NoReading, turn: Turn, record: Ref | None) -> b
 def _ways(answered: Answered, query: Query, schema: Schema) -> Ways:
     entity = schema.entity(query.entity)
     match answered.shape:
-        case Shape.LIST if answered.total > 1:
+        case Shape.LIST | Shape.CHECK if answered.total > 1:
             yield from _after_list(query, entity, usual(entity, schema.definitions).money)
         case Shape.FIGURE:
             yield from _after_figure(query, entity)

@@ -74,6 +74,12 @@ def translated(text: str) -> str:
     return _CURRENT.get().texts.get(text, text)
 
 
+def predicate(text: str) -> str:
+    """What something is, said of it and not before it: won deals are "won", and gewonnene Deals
+    "gewonnen"."""
+    return _CURRENT.get().texts.get(f"predicate|{text}", translated(text))
+
+
 def noun(text: str) -> str:
     """A label of the CRM inside a sentence: "open opportunities", "offene Opportunitys"."""
     told = translated(text)
@@ -88,7 +94,8 @@ def _texts(language: str) -> Mapping[str, str]:
         return {}
     with path.open("rb") as file:
         catalog = read_po(file)
-    return {str(m.id): str(m.string) for m in catalog if m.id and m.string}
+    told = ((f"{m.context}|{m.id}" if m.context else str(m.id), m) for m in catalog)
+    return {text: str(m.string) for text, m in told if m.id and m.string}
 
 
 @cache

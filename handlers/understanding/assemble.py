@@ -27,17 +27,25 @@ from handlers.understanding.vocabulary import (
 
 _CONTRADICTION = "Nothing can be both at once; which of the two do you mean?"
 _COMPARED = ("revenue", "pipeline", "win rate")
-_SAID = {DateRole.WON: State.WON, DateRole.LOST: State.LOST, DateRole.CLOSED: State.CLOSED}
+_SAID = {
+    DateRole.WON: State.WON,
+    DateRole.LOST: State.LOST,
+    DateRole.CLOSED: State.CLOSED,
+    DateRole.CLOSING: State.OPEN,
+}
 
 
 def _say_states(draft: Draft) -> None:
     """ "did we lose" without a period still speaks of lost deals, "next to close" of open ones."""
     told = any(isinstance(i, StateItem) for i in draft.root.items)
-    if told or (Mark.WHEN in draft.question and draft.rank is None):
+    itself = any(
+        isinstance(i, NameItem) and i.names and i.names[0][0].name.entity == draft.root.entity
+        for i in draft.root.items
+    )
+    if told or (itself and Mark.WHEN in draft.question and draft.rank is None):
         return
-    ranked = draft.rank is not None and DateRole.CLOSING in draft.roles
     next_one = draft.rank is not None and draft.rank.direction is Direction.NEXT
-    if draft.root.entity == "Opportunity" and (ranked or next_one):
+    if draft.root.entity == "Opportunity" and next_one:
         draft.root.items.append(StateItem(state=State.OPEN))
     draft.root.items += [StateItem(state=_SAID[r]) for r in draft.roles if r in _SAID]
 

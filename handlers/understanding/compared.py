@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from crm.figures import State
 from crm.query import Function
 from crm.schema import FieldType, Schema
+from handlers.speech import predicate, say, translated
 from handlers.understanding.draft import (
     Draft,
     FlagItem,
@@ -147,7 +148,8 @@ def _by_period(draft: Draft) -> bool:
 
 
 def _label(name: State, item: StateItem) -> str:
-    return f"not {name.value}" if item.negated else name.value
+    label = predicate(name.value)
+    return say("not {what}", what=label) if item.negated else label
 
 
 def _state(name: State, item: StateItem) -> StateItem:
@@ -157,7 +159,8 @@ def _state(name: State, item: StateItem) -> StateItem:
 def _verb(role: DateRole) -> tuple[str, StateItem | None, DateRole | None]:
     """A verb as a state, where it says one; else as the date it speaks of."""
     state = _STATE_OF.get(role)
-    return (role.value, StateItem(state=state), None) if state else (role.value, None, role)
+    label = predicate(state.value if state else role.value)
+    return (label, StateItem(state=state), None) if state else (label, None, role)
 
 
 def _people(draft: Draft, schema: Schema) -> _Found:
@@ -184,11 +187,12 @@ def _count(items: list[Item]) -> int:
 
 def _named(item: Item, kind: str) -> Iterator[Side]:
     if isinstance(item, WhoseItem):
-        yield Side(_WHOSE[item.whose], (item,))
+        yield Side(say(_WHOSE[item.whose]), (item,))
     if isinstance(item, NameItem):
         for names in item.names:
             known = next(m.name.text for m in names if m.name.entity == kind)
-            yield Side(f"{known}'s team" if item.team else known, (replace(item, names=(names,)),))
+            label = say("{whom}'s team", whom=known) if item.team else known
+            yield Side(label, (replace(item, names=(names,)),))
 
 
 def _values(draft: Draft, schema: Schema) -> _Found:
@@ -230,5 +234,8 @@ def _flags(draft: Draft, schema: Schema) -> _Found:
     items = [i for i in draft.root.items if isinstance(i, FlagItem)]
     if len({i.negated for i in items}) < 2 or len({i.fields for i in items}) > 1:
         return [], []
-    label = schema.entity(items[0].fields[0].entity).field(items[0].fields[0].field).label
-    return [*items], [Side(f"not {label}" if i.negated else label, (i,)) for i in items]
+    flag = items[0].fields[0]
+    label = translated(schema.entity(flag.entity).field(flag.field).label)
+    return [*items], [
+        Side(say("not {what}", what=label) if i.negated else label, (i,)) for i in items
+    ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from handlers.understanding.draft import Draft, Item, NameItem, Phrase, Sub
+from handlers.understanding.draft import Draft, Item, NameItem, Phrase, Sub, WhoseItem
 from handlers.understanding.meaning import (
     EntityWord,
     FieldWord,
@@ -59,6 +59,8 @@ class Cursor:
             # "deals for account Halden owned by me": Halden is told, the rest is about the deals.
             self.current = self.draft.root
         self.current.items.append(item)
+        if self.draft.head and self.current is self.draft.root:
+            self.draft.claim = item if not isinstance(item, NameItem | WhoseItem) else None
 
     def _look_ahead(self) -> None:
         """In "contacts of my open deals", `my` already speaks of the deals."""

@@ -56,7 +56,7 @@ _FIGURES = {
 }
 _SPOKEN_STATES = (
     State.OVERDUE, State.STALE, State.WON, State.LOST, State.OPEN, State.CLOSED, State.UNPAID,
-    State.ACTIVE, State.INACTIVE, State.CONVERTED,
+    State.PAID, State.ACTIVE, State.INACTIVE, State.CONVERTED,
 )  # fmt: skip
 
 

@@ -205,7 +205,11 @@ class SortWish:
 
 @dataclass
 class Draft:
-    """A whole question, taken apart."""
+    """A whole question, taken apart.
+
+    `yes_no` says that it opens with "is", "does" or "has"; `claim` is what was said last of the
+    records after they were named (`head`): "are Halden's invoices *paid*".
+    """
 
     root: Phrase = field(default_factory=Phrase)
     question: set[Mark] = field(default_factory=set)
@@ -222,6 +226,9 @@ class Draft:
     roles: list[DateRole] = field(default_factory=list)
     part: Phrase | None = None
     share: bool = False
+    yes_no: bool = False
+    head: bool = False
+    claim: Item | None = None
     values: bool = False  # which values a field has is asked, and not a figure by them
     ours: bool = False
     bound: Bound | None = None

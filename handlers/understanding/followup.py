@@ -118,8 +118,13 @@ def _about(draft: Draft, ref: Ref, assembler: Assembler) -> Reading:
     draft.root.singular = True
     reading = assembler.reading(draft)
     where = every(compare("Id", Op.EQ, ref.id), reading.query.where)
+    query, other = replace(reading.query, where=where), reading.otherwise
+    if other:
+        # "is it won?" is a question about that one.
+        other = replace(other, where=every(compare("Id", Op.EQ, ref.id), other.where))
+        return replace(reading, query=query, otherwise=other, named=(ref,))
     shape = Shape.FIELD if reading.field else Shape.RECORD
-    return replace(reading, query=replace(reading.query, where=where), shape=shape, named=(ref,))
+    return replace(reading, query=query, shape=shape, named=(ref,))
 
 
 def _belonging(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
@@ -131,8 +136,13 @@ def _belonging(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
         raise Unsure(NoReading(why=Why.CLARIFY, sentence="Whose do you mean?"))
     ids = tuple(r.id for r in turn.shown if r.entity == there)
     whole = turn.asked.where if not ids else compare("Id", Op.IN, *ids)
-    where = every(reading.query.where, way.one(whole) if whole else None)
-    return replace(reading, query=replace(reading.query, where=where))
+    theirs = way.one(whole) if whole else None
+    other = reading.otherwise
+    return replace(
+        reading,
+        query=replace(reading.query, where=every(reading.query.where, theirs)),
+        otherwise=replace(other, where=every(other.where, theirs)) if other else None,
+    )
 
 
 def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
@@ -150,6 +160,11 @@ def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
         said |= {"Id"}
     kept = without(base.where, said)
     where = every(kept, fresh.query.where)
+    if fresh.otherwise and not base.aggregates:
+        # "are they paid?" is a question about those, not a list of fewer.
+        query = replace(fresh.query, where=every(base.where, fresh.query.where))
+        other = replace(fresh.otherwise, where=every(base.where, fresh.otherwise.where))
+        return replace(fresh, query=query, otherwise=other)
     measure = fresh.measure or (None if draft.function else MEASURES.get(turn.measure))
     return replace(
         fresh,
@@ -181,7 +196,7 @@ def _merged(base: Query, fresh: Reading, draft: Draft, where: Condition | None) 
 
 def _shape(turn: Turn, fresh: Reading, draft: Draft) -> Shape:
     base = turn.asked
-    if fresh.query.aggregates:
+    if fresh.query.aggregates or fresh.shape is Shape.CHECK:
         return fresh.shape
     wants_list = {Mark.LIST, Mark.ALL} & draft.question or draft.sorts
     if base.aggregates and not wants_list and _keeps_figures(base, draft):

@@ -167,6 +167,7 @@ class Mark(StrEnum):
     VERSUS = "versus"
     COMPARE = "compare"
     CALLED = "called"
+    ANY = "any"
     OWNS = "owns"
     SELLS = "sells"
     BUYS = "buys"

@@ -61,6 +61,7 @@ _QUESTION = {
     Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
     Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS, Mark.COMPARE,
+    Mark.ANY,
 }  # fmt: skip
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
@@ -138,6 +139,7 @@ def _read_entity(cursor: Cursor) -> int:
     if own and cursor.current.entity != word.entity and not cursor.peek(1).any_of(NameWord):
         return read_field(cursor)
     cursor.open(word)
+    cursor.draft.head |= cursor.current is cursor.draft.root
     return 1
 
 
@@ -163,6 +165,7 @@ def _read_name(cursor: Cursor) -> int:
             singular_of=said.entity if said and said.singular else None,
         )
     )
+    cursor.draft.head = True
     return behind + 1 if team else used
 
 
@@ -231,8 +234,10 @@ def _read_mark(cursor: Cursor) -> int:
     span = cursor.peek()
     if span.has(Mark.IS) and {Mark.THEM, Mark.ONLY} & cursor.draft.question:
         cursor.draft.question.add(Mark.IS)
-    if cursor.draft.root.entity and span.has(Mark.IT, Mark.THEM):
+    named = any(isinstance(i, NameItem) for i in cursor.draft.root.items)
+    if (cursor.draft.root.entity or named) and span.has(Mark.IT, Mark.THEM):
         return 1
+    cursor.draft.head |= span.has(Mark.IT, Mark.THEM)
     asked = {m for m in span.meanings if isinstance(m, Mark)} & _QUESTION
     cursor.draft.question |= asked
     return 1 if asked or span.has(*_SILENT) else 0
@@ -241,11 +246,15 @@ def _read_mark(cursor: Cursor) -> int:
 def _read_first_mark(cursor: Cursor) -> int:
     """`is` and `does` at the start make a yes/no question; `what about` and `and` continue one."""
     span = cursor.peek()
-    if cursor.at == 0 and span.has(Mark.IS, Mark.DO, Mark.HAVE, Mark.ABOUT, Mark.ONLY):
+    if cursor.at == 0 and span.has(Mark.ANY):
+        cursor.draft.yes_no = True
+    opens = span.has(Mark.IS, Mark.DO, Mark.DID, Mark.HAVE)
+    if cursor.at == 0 and (opens or span.has(Mark.ABOUT, Mark.ONLY)):
         if span.first(FunctionWord) or span.first(MeasureWord):
             return 0
         opening = {Mark.IS, Mark.DO, Mark.DID, Mark.HAVE, Mark.ABOUT, Mark.ONLY}
         cursor.draft.question |= {m for m in span.meanings if isinstance(m, Mark)} & opening
+        cursor.draft.yes_no = opens
         return 1
     return 0
 

@@ -122,6 +122,10 @@ def _spoken_role(cursor: Cursor, word: DateWord) -> DateRole:
 
 def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
     """`created` before something else than a period: the period may follow later."""
+    if word and not span.any_of(StateWord) and _spoken_role(cursor, word) is not word.role:
+        # "did we close Halden" is no question for its close date.
+        cursor.draft.roles.append(_spoken_role(cursor, word))
+        return 1
     if word is None or span.any_of(StateWord, FieldWord) or span.has(Mark.BUYS, Mark.SELLS):
         return 0
     for ahead in range(1, 4):
@@ -140,7 +144,7 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
     if cursor.negate_next and state:
         cursor.add(StateItem(state=state, negated=cursor.take_negation()))
         return 1
-    cursor.draft.roles.append(word.role)
+    cursor.draft.roles.append(_spoken_role(cursor, word))
     return 1
 
 

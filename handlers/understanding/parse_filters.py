@@ -64,6 +64,7 @@ def read_numbered(cursor: Cursor) -> int:
         return 0
     cursor.open(word)
     cursor.add(KeyItem(key=Key.CODE, text=text))
+    cursor.draft.head = True
     return at + 1
 
 
@@ -76,6 +77,7 @@ def _number_alone(cursor: Cursor) -> int:
         return 0
     cursor.open(EntityWord(entity, singular=True))
     cursor.add(KeyItem(key=Key.CODE, text=span.text))
+    cursor.draft.head = True
     return 1
 
 

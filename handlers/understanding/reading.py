@@ -30,6 +30,8 @@ class Reading:
     the later is the answer; of two figures, which are called `names`, the first is held against the
     second as `how` says. `derived` is what becomes of the figures then. With `also`,
     a record is looked up that can be of several kinds: those are the queries for the others.
+    `otherwise` asks, beside a yes/no question about all of some records, for those of which it is
+    not true.
     `language` is the one it was asked in.
     """
 
@@ -43,6 +45,7 @@ class Reading:
     how: Held | None = None
     names: tuple[str, ...] = ()
     derived: Derived = NOTHING
+    otherwise: Query | None = None
     language: str = "en"
     also: tuple[Query, ...] | None = None
 

@@ -14,6 +14,7 @@ from crm.query import (
 )
 from crm.schema import FieldType
 from handlers.understanding.building import Builder
+from handlers.understanding.claimed import otherwise, settle_claim
 from handlers.understanding.draft import (
     Draft,
     KeyItem,
@@ -44,6 +45,7 @@ class RecordQuery(Builder):
 
     def reading(self, draft: Draft) -> Reading:
         """The reading of a question for records."""
+        settle_claim(draft)
         root = draft.root
         entity = self.schema.entity(root.entity or "")
         where = self.resolver.condition(root)
@@ -56,9 +58,11 @@ class RecordQuery(Builder):
             limit=self._limit(draft),
             zone=self.resolver.viewer.time_zone,
         )
+        shape = self._shape(draft, asked, where)
         return Reading(
-            shape=self._shape(draft, asked, where),
+            shape=shape,
             query=query,
+            otherwise=otherwise(draft, query, self.resolver) if shape is Shape.CHECK else None,
             field=asked[0] if asked else None,
             named=tuple(self.resolver.named),
         )
@@ -191,10 +195,9 @@ class RecordQuery(Builder):
 
     def _shape(self, draft: Draft, asked: tuple[str, ...], where: Condition | None) -> Shape:
         root = draft.root
-        opening = {Mark.IS, Mark.DO, Mark.HAVE} & draft.question
         asking = {Mark.WHO, Mark.WHICH, Mark.WHEN, Mark.WHERE, Mark.LIST, Mark.WHAT}
         others = asking & draft.question
-        if opening and not others and not asked and not _names_itself(where):
+        if draft.yes_no and not others and not asked and not _names_itself(where):
             return Shape.CHECK
         one = root.singular or root.entity in {r.entity for r in self.resolver.named}
         if asked and (one or (len(asked) == 1 and self._single_name(root))):

@@ -142,6 +142,8 @@ def _of_what_is_said(draft: Draft) -> str | None:
     roles = [i.role for i in root.items if isinstance(i, TimeItem) and i.role]
     if roles and roles[0] in _ROLE_ENTITY:
         return _ROLE_ENTITY[roles[0]]
+    if kind := next((_ROLE_ENTITY[r] for r in draft.roles if r in _ROLE_ENTITY), None):
+        return kind
     if draft.roles and named:
         return _entity_of(named[0], ("Opportunity",))
     if named:

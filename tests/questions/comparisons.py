@@ -122,7 +122,10 @@ ROWS = [
             "Invoice",
         ),
     ),
-    ask("vergleiche gewonnen und verloren dieses Jahr", _counts(_WON_LOST_THIS_YEAR)),
+    ask(
+        "vergleiche gewonnen und verloren dieses Jahr",
+        _counts({"gewonnen": _WON_LOST_THIS_YEAR["won"], "verloren": _WON_LOST_THIS_YEAR["lost"]}),
+    ),
     # values of one field
     ask("new business vs renewals", _counts(_TYPES)),
     ask(
