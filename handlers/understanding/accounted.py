@@ -15,6 +15,7 @@ from crm.access import Viewer
 from crm.figures import State, state
 from crm.query import And, Comparison, Condition, Function, Not, Op, Or, Query, Related
 from crm.schema import FieldType, Schema
+from handlers.understanding.as_of import is_one_day, stands
 from handlers.understanding.meaning import (
     EntityWord,
     FieldWord,
@@ -56,6 +57,7 @@ class _Trace:
     grains: bool = False
     ordered: bool = False
     negated: bool = False
+    money: bool = False
     counts: set[int] = field(default_factory=set)
 
     def query(self, query: Query) -> None:
@@ -68,6 +70,8 @@ class _Trace:
             for path in (aggregate.path, aggregate.since, aggregate.weight):
                 if path:
                     self.path(query.entity, path)
+                    found = self.schema.resolve(query.entity, path).field
+                    self.money |= found.type is FieldType.MONEY
             self.condition(query.entity, aggregate.where)
         for grouping in query.group_by:
             self.path(query.entity, grouping.path)
@@ -145,7 +149,8 @@ def _found(meaning: Meaning, trace: _Trace, reading: Reading, viewer: Viewer) ->
         case EntityWord() | FieldWord() | ValueWord() | NameWord() | IdWord() | Number():
             return _named(meaning, trace, reading)
         case TimeFound():
-            return trace.grains or any(isinstance(c, date) for c in trace.constants)
+            said = trace.grains or any(isinstance(c, date) for c in trace.constants)
+            return said or (is_one_day(meaning) and stands(reading.measure))
         case WhoseWord(Whose.ME):
             return viewer.user_id in trace.constants
         case WhoseWord(Whose.TEAM):
@@ -159,6 +164,8 @@ def _found(meaning: Meaning, trace: _Trace, reading: Reading, viewer: Viewer) ->
         case MeasureWord():
             yearly = ("Account", "AnnualRevenue") in trace.fields
             return bool(reading.query.aggregates) or yearly
+        case Mark.MONEY:
+            return trace.money
         case Mark.VERSUS:
             sided = len(reading.sides) > 1 or reading.second is not None
             return sided or bool(reading.query.group_by)

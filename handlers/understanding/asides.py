@@ -23,9 +23,10 @@ def aside(tokens: Sequence[Token], language: Language) -> NoReading | None:
     if not rest:
         thanked = any(_opening(spoken[i:], asides["thanks"]) for i in range(len(spoken)))
         return NoReading(why=Why.REFUSED, sentence=_THANKS if thanked else _GREETING)
-    if _anywhere(spoken, asides["usage"]):
+    helped = _opening(rest, asides["help"])
+    if _anywhere(rest[helped:], asides["usage"]):
         return NoReading(why=Why.REFUSED, sentence=_USAGE)
-    if _opening(rest, asides["help"]):
+    if helped:
         return NoReading(why=Why.HELP, sentence="Here is what you can ask me.")
     if _opening(rest, asides["destroy"]) or _opening(rest, asides["bulk"]):
         return NoReading(why=Why.REFUSED, sentence=_DESTRUCTIVE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from crm.figures import Measure, State, measured
 from crm.schema import FieldType, Schema
 from handlers.derived import Derived
+from handlers.understanding.as_of import leave_out_today
 from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
 from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, StateItem, WhoseItem
@@ -103,6 +104,7 @@ class Assembler:
         """The query and its shape; raises Unsure when the person has to say more."""
         if Mark.LAST_CONTACT in draft.question:
             return last_contact(draft, self.resolver)
+        leave_out_today(draft, self.resolver.now.date())
         if is_held(draft):
             settle_held(draft, self.resolver)
         if asks_for_fields(draft):

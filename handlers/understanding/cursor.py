@@ -58,7 +58,8 @@ class Cursor:
         if any(isinstance(i, NameItem) for i in self.current.items):
             # "deals for account Halden owned by me": Halden is told, the rest is about the deals.
             self.current = self.draft.root
-        self.current.items.append(item)
+        if item not in self.current.items:
+            self.current.items.append(item)
         if self.draft.head and self.current is self.draft.root:
             self.draft.claim = item if not isinstance(item, NameItem | WhoseItem) else None
 

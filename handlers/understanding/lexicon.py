@@ -42,6 +42,7 @@ class Lexicon:
         self._add_language()
         for entity in schema:
             self._add_entity(entity)
+        self._add_money()
         self._add_aliases()
         self.own = OwnWords(self._words.names, self._words.phrases, language.stem)
         known = (*self._meanings, *self._small)
@@ -110,6 +111,14 @@ class Lexicon:
                 for spelling in {phrase, folded(phrase), phrase.replace("&", "and")}:
                     self._put_value(spelling, meaning)
         self._put("name", _field_word(entity.name, entity.field(entity.name_field)))
+
+    def _add_money(self) -> None:
+        """ "how many dollars", "in $": how much, where nothing is held in another currency."""
+        if len(self.schema.currencies) != 1:
+            return
+        for written, code in self.language.numbers.currencies.items():
+            for pattern in self._words.money if code == self.schema.currencies[0] else ():
+                self._small[exact_phrase_key(pattern.replace("…", written))].append(Mark.MONEY)
 
     def _add_aliases(self) -> None:
         for line in self._words.aliases:

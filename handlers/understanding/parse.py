@@ -10,6 +10,7 @@ from crm.names import Match
 from crm.schema import FieldType
 from handlers.understanding.cursor import Cursor
 from handlers.understanding.draft import Draft, NameItem, StateItem, WhoseItem
+from handlers.understanding.frames import unframed
 from handlers.understanding.meaning import (
     EntityWord,
     FieldWord,
@@ -71,7 +72,7 @@ _SILENT = {
 
 def parse(spans: tuple[Span, ...]) -> Draft:
     """Everything the spans say, taken apart; total, and linear in their number."""
-    cursor = Cursor(tuple(s for s in spans if not _is_filler(s)), Draft())
+    cursor = Cursor(unframed(spans), Draft())
     while cursor.at < len(cursor.spans):
         used = next((n for read in _READERS if (n := read(cursor))), 0)
         if not used:
@@ -81,10 +82,6 @@ def parse(spans: tuple[Span, ...]) -> Draft:
         # A "not" that nothing took must not be dropped: it would turn the answer round.
         cursor.draft.left.append(next(s for s in spans if s.has(Mark.NOT, Mark.EXCEPT, Mark.NO)))
     return cursor.draft
-
-
-def _is_filler(span: Span) -> bool:
-    return bool(span.meanings) and all(m is Mark.FILLER for m in span.meanings)
 
 
 def _read_not(cursor: Cursor) -> int:

@@ -191,9 +191,12 @@ def _count(number: Number | None) -> int | None:
 def read_function(cursor: Cursor) -> int:
     """how many, total, average: the last one said counts, `total` yields to a finer one."""
     word = cursor.peek().first(FunctionWord)
+    draft = cursor.draft
+    if cursor.peek().has(Mark.MONEY):
+        draft.function = draft.function or Function.SUM
+        return 1
     if word is None:
         return 0
-    draft = cursor.draft
     counted = cursor.peek(1).fields(FieldType.TEXT, FieldType.PICKLIST)
     if word.function is Function.COUNT and counted and not cursor.peek(1).any_of(EntityWord):
         draft.function = Function.COUNT_DISTINCT

@@ -33,6 +33,7 @@ from handlers.understanding.respelled import respelled
 from handlers.understanding.spans import Sources, find_spans
 from handlers.understanding.tokens import Kind, Token, tokenise
 from handlers.understanding.wishes import Wishes
+from handlers.understanding.wrapping import unwrapped
 
 LONGEST_QUESTION = 2000
 MOST_WORDS = 60
@@ -103,12 +104,13 @@ class Reader:
         return min(unread, key=_unknown)
 
     def _in_full(self, asked: Asked, lexicon: Lexicon) -> tuple[Asked, tuple[Token, ...]]:
-        """What is asked with the owner's phrases spelled out, and its tokens, with chat spelling
-        read as the words it stands for.
+        """What is asked with the owner's phrases spelled out, and its tokens without its wrapping,
+        with chat spelling read as the words it stands for.
         """
         said = replace(asked, text=lexicon.own.spelled_out(asked.text))
         calendar = self._schema.definitions.calendar(_local(asked).date())
-        return said, respelled(tokenise(said.text), lexicon, calendar)
+        tokens = respelled(tokenise(said.text), lexicon, calendar)
+        return said, unwrapped(tokens, lexicon, self._index)
 
     def _likely(self, tokens: tuple[Token, ...]) -> list[Lexicon]:
         """The languages worth a try, the one that knows most words first; of equals, the first.

@@ -120,6 +120,9 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
     if Mark.SELLS in draft.question and draft.function is Function.COUNT and products:
         sentence = "I can tell the sales of a product, but not how many pieces were sold."
         raise Unsure(NoReading(why=Why.NOT_UNDERSTOOD, sentence=sentence))
+    if _asks_products(draft):
+        draft.question.discard(Mark.SELLS)
+        return "Product2"
     if Mark.SELLS in draft.question:
         return "User" if Mark.WHO in draft.question else "Opportunity"
     if any(isinstance(i, WhoseItem) and i.whose is Whose.MANAGER for i in root.items):
@@ -128,6 +131,16 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
         return "User"
     spoken = _spoken_fields(draft)
     return _common(spoken) if spoken else None
+
+
+def _asks_products(draft: Draft) -> bool:
+    """ "which sensors do we sell" asks for products, "which did we sell in May" for sales."""
+    items = draft.root.items
+    values = [i for i in items if isinstance(i, ValueItem)]
+    products = all(any(v.entity == "Product2" for v in o) for i in values for o in i.values)
+    bare = len(values) == len(items) == 1 and not draft.root.subs and draft.rank is None
+    asked = {Mark.WHICH, Mark.WHAT, Mark.LIST} & draft.question and Mark.DID not in draft.question
+    return Mark.SELLS in draft.question and bool(asked) and bare and products
 
 
 def _of_what_is_said(draft: Draft) -> str | None:

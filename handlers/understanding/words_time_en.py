@@ -158,7 +158,9 @@ ENGLISH_TIME = TimeWords(
     person_leads=_words("by of for to from"),
     each=_phrases(
         "by, per, each, every, for each, for every, in each, of each, grouped by, broken down by,"
-        "split by, by each, by the, by calendar, by fiscal, per calendar, per fiscal"
+        "split by, by each, by the, spread over, spread over the, spread across, spread across the,"
+        "distributed over, distributed over the, split over the, by calendar, by fiscal,"
+        "per calendar, per fiscal"
     ),
     every=_each({
         Grain.DAY: "daily",

@@ -9,7 +9,7 @@ from importlib.resources import files
 from crm.figures import State
 from crm.periods import Grain
 from crm.query import Function, Op
-from handlers.understanding.keys import Stem, phrase_key
+from handlers.understanding.keys import Stem, exact_phrase_key, phrase_key
 from handlers.understanding.meaning import (
     CompareWord,
     DateRole,
@@ -29,14 +29,28 @@ from handlers.understanding.meaning import (
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Wrapping:
+    """What means nothing where a question begins or ends, filed by the exact words; "for the
+    forecast call:" is one of `occasions` behind one of `leads`.
+    """
+
+    openings: frozenset[str]
+    closings: frozenset[str]
+    occasions: frozenset[str]
+    leads: frozenset[str]
+    longest: int  # opening or closing, in words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
     """One language: phrases for entities and fields by API name, and phrases with their meaning.
 
     `asides` are the filed keys of phrases by kind of aside. After one of `name_leads` a word that
     could also be a name is one; after one of `place_leads` "us" is a country. `spellings` are the
-    hyphened full words of each word in chat spelling. An owner's own words are in `values`, phrases
-    by (entity, field, value); in `names`, a record's full name by what it is called; and in
-    `phrases`, which stand for other words.
+    hyphened full words of each word in chat spelling. `money` are the phrases that ask how much,
+    with … for a currency. An owner's own words are in `values`, phrases by (entity, field, value);
+    in `names`, a record's full name by what it is called; and in `phrases`, which stand for other
+    words.
     """
 
     entities: Mapping[str, tuple[str, ...]]
@@ -47,6 +61,8 @@ class Words:
     name_leads: frozenset[str]
     place_leads: frozenset[str]
     spellings: Mapping[str, str]
+    wrapping: Wrapping
+    money: tuple[str, ...]
     values: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
@@ -73,11 +89,27 @@ def words(language: str, stem: Stem) -> Words:
             for full, line in table["spellings"].items()
             for short in _phrases(line)
         },
+        wrapping=_wrapping(table["wrapping"]),
+        money=tuple(_phrases(table["money"]["sum"])),
     )
 
 
 def _phrases(line: str) -> Iterator[str]:
     return (phrase.strip() for phrase in line.split(",") if phrase.strip())
+
+
+def _wrapping(table: Mapping[str, str]) -> Wrapping:
+    filed = {
+        name: frozenset(exact_phrase_key(phrase) for phrase in _phrases(line))
+        for name, line in table.items()
+    }
+    return Wrapping(
+        openings=filed["opening"],
+        closings=filed["closing"],
+        occasions=filed["occasion"],
+        leads=filed["occasion_leads"],
+        longest=max(len(key.split()) for key in filed["opening"] | filed["closing"]),
+    )
 
 
 _KINDS: Mapping[str, Callable[[str], Meaning]] = {
