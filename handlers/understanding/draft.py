@@ -108,10 +108,11 @@ class AgeItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextItem:
-    """A text field that contains, or starts or ends with, something."""
+    """A text field that contains, or starts or ends with, something; or one of `others`."""
 
     op: Op
     text: str
+    others: tuple[str, ...] = ()
     fields: tuple[FieldWord, ...] = ()
 
 

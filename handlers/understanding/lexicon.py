@@ -12,6 +12,7 @@ from crm.schema import Entity, Field, FieldType, Schema
 from handlers.understanding.keys import exact_phrase_key, phrase_key, token_key
 from handlers.understanding.languages import ENGLISH, Language
 from handlers.understanding.meaning import (
+    BoundWord,
     CompareWord,
     EntityWord,
     FieldWord,
@@ -77,7 +78,7 @@ class Lexicon:
 
     def _add_language(self) -> None:
         for phrase, meaning in self._words.plain:
-            if isinstance(meaning, Mark | CompareWord | FunctionWord | WhoseWord):
+            if isinstance(meaning, Mark | CompareWord | BoundWord | FunctionWord | WhoseWord):
                 self._small[exact_phrase_key(phrase)].append(meaning)
             else:
                 self._put(phrase, meaning)

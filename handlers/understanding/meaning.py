@@ -72,6 +72,13 @@ class CompareWord:
     op: Op
 
 
+@dataclass(frozen=True, slots=True)
+class BoundWord:
+    """or more, and up, +: what makes a bound of the number before it."""
+
+    op: Op
+
+
 class Direction(StrEnum):
     """Which end of an order is wanted, and of which field when the word itself says."""
 
@@ -274,6 +281,7 @@ Meaning = (
     | MeasureWord
     | FunctionWord
     | CompareWord
+    | BoundWord
     | SuperWord
     | DateWord
     | WhoseWord

@@ -5,7 +5,7 @@ The words of a language are a `NumberWords`; English is the default.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from handlers.understanding.language import NumberWords
@@ -19,13 +19,14 @@ class Number:
     """A number and how many tokens it took.
 
     `currency` is an ISO 4217 code where one was written. `percent` says that a per cent sign was;
-    the value is then 37.5 for 37.5 %.
+    the value is then 37.5 for 37.5 %. `scale` is what a magnitude multiplied it by: 1000 for 50k.
     """
 
     value: Decimal
     currency: str | None
     percent: bool
     length: int
+    scale: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,8 @@ def _in_digits(
         currency: str | None = before.upper()
     else:
         currency = _DOLLARS.get(before) or words.currencies.get(before or after)
-    value *= words.scales[shape["scale"]] if shape["scale"] else 1
-    number = Number(value, currency, after == "%", length)
+    scale = words.scales[shape["scale"]] if shape["scale"] else 1
+    number = Number(value * scale, currency, after == "%", length, scale)
     return _tail(tokens, at, number, words)
 
 
@@ -177,11 +178,11 @@ def _decimal(whole: str, rest: str) -> Decimal | None:
 
 def _tail(tokens: Sequence[Token], at: int, number: Number, words: NumberWords) -> Number:
     """The number with what follows it: magnitudes, `percent`, a currency."""
-    value, length = number.value, number.length
+    value, length, whole = number.value, number.length, number.scale
     while (scale := words.scale(_norm(tokens, at + length))) and not number.percent:
-        value, length = value * scale, length + 1
+        value, length, whole = value * scale, length + 1, whole * scale
     following = _norm(tokens, at + length), _norm(tokens, at + length + 1)
-    number = replace(number, value=value, length=length)
+    number = replace(number, value=value, length=length, scale=whole)
     if following in words.nations and number.currency is None:
         return replace(number, currency=words.nations[following], length=length + 2)
     if following in words.percent_pairs:
@@ -208,4 +209,5 @@ def _in_words(
     found = in_words(tokens, at, words, joined=joined)
     if found is None or (found[1] == 1 and tokens[at].norm in words.lone and not lone_one):
         return None
-    return _tail(tokens, at, Number(found[0], None, False, found[1]), words)
+    scale = words.scale(_norm(tokens, at + found[1] - 1)) or 1
+    return _tail(tokens, at, Number(found[0], None, False, found[1], scale), words)

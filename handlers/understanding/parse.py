@@ -29,14 +29,10 @@ from handlers.understanding.parse_dates import (
     read_duration,
     read_time,
 )
-from handlers.understanding.parse_filters import (
-    read_comparison,
-    read_inside,
-    read_numbered,
-    read_text,
-    read_value,
-)
+from handlers.understanding.parse_filters import read_value
 from handlers.understanding.parse_keys import read_key
+from handlers.understanding.parse_numbered import read_numbered
+from handlers.understanding.parse_numbers import read_comparison
 from handlers.understanding.parse_quota import read_quota, read_reached, read_standing, read_teams
 from handlers.understanding.parse_related import (
     read_emptiness,
@@ -55,6 +51,7 @@ from handlers.understanding.parse_shape import (
     read_share,
     read_sort,
 )
+from handlers.understanding.parse_texts import read_inside, read_search, read_text
 
 Reader = Callable[[Cursor], int]
 
@@ -271,6 +268,7 @@ _READERS: tuple[Reader, ...] = (
     read_emptiness,
     read_filled,
     read_related,
+    read_search,
     read_comparison,
     read_group,
     read_sort,

@@ -17,6 +17,8 @@ def read_key(cursor: Cursor) -> int:
     named = cursor.peek(called).fields(*_KEY_FIELDS)
     at = cursor.skip(called + 1, Mark.IS, Mark.OF) if named else called
     word = cursor.peek(at).first(KeyWord)
+    if word and word.key is Key.WEBSITE and named and all(f.type is FieldType.EMAIL for f in named):
+        return _add(cursor, Key.EMAIL, f"@{word.text}", at + 1)  # emails at acme.example
     if word:
         return _add(cursor, word.key, word.text, at + 1)
     if called or any(field.type is FieldType.PHONE for field in named):

@@ -11,6 +11,7 @@ from handlers.understanding.draft import (
     Sub,
 )
 from handlers.understanding.meaning import (
+    BoundWord,
     CompareWord,
     EntityWord,
     FieldWord,
@@ -85,8 +86,11 @@ def read_filled(cursor: Cursor) -> int:
     after = cursor.peek(2)
     if after.tokens and not after.meanings:
         return 0
-    told = after.any_of(*_TOLD)
+    behind = cursor.peek(cursor.skip(2, Mark.OF, Mark.THEM))
+    told = after.any_of(*_TOLD) or (behind.tokens and not behind.meanings)
     if told or after.has(Mark.IS, Mark.BETWEEN, Mark.EMPTY, Mark.NOT):
+        return 0
+    if behind.any_of(CompareWord, Number, KeyWord):
         return 0
     if any(f.type is FieldType.BOOLEAN for f in fields):
         return 0
@@ -111,11 +115,25 @@ def read_related(cursor: Cursor) -> int:
 
 
 def _exactly(cursor: Cursor) -> int:
-    """with 3 open deals: that many, or more."""
+    """with 3 open deals, with 3 or more: that many, or more; with 2 or fewer."""
     number = cursor.peek(1).first(Number)
     if number is None or number.currency or number.percent or number.value < 1:
         return 0
-    return _counted(cursor, 2, Op.GE, int(number.value))
+    if bound := cursor.peek(2).first(BoundWord):
+        return _counted(cursor, 3, bound.op, int(number.value))
+    return _counted(cursor, 2, _bound_behind(cursor, 2), int(number.value))
+
+
+def _bound_behind(cursor: Cursor, at: int) -> Op:
+    """with 3 contacts or more: the bound stands behind what is counted, and is used up."""
+    while cursor.peek(at).any_of(*ADJECTIVES):
+        at += 1
+    bound = cursor.peek(at + 1).first(BoundWord)
+    if bound is None or not cursor.peek(at).any_of(EntityWord):
+        return Op.GE
+    used = cursor.spans[cursor.at + at + 1]
+    cursor.spans = tuple(s for s in cursor.spans if s is not used)
+    return bound.op
 
 
 def _counted(cursor: Cursor, at: int, op: Op, count: int) -> int:

@@ -41,6 +41,7 @@ _TOO_LONG = "That is more than I can read at once; please ask it in a sentence o
 _EMPTY = "Ask me about your accounts, deals, orders or people."
 _TYPO = 84
 _NEAR = 0.45
+_DENIALS = {Mark.NO, Mark.NOT, Mark.EXCEPT}
 _SETTLED = {Why.HELP, Why.REFUSED, Why.UPDATE}
 
 
@@ -223,13 +224,17 @@ class Reader:
         known = known or self._index.has_token(token.norm)
         if token.kind is not Kind.WORD or len(key) < 4 or known:
             return token
-        found = process.extractOne(key, lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO)
-        if found is None or abs(len(found[0]) - len(key)) > 2 or len(found[0]) < 4:
+        near = process.extract(key, lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO, limit=2)
+        if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+            return token  # of two words as near, either may be meant
+        word = near[0][0]
+        if abs(len(word) - len(key)) > 2 or len(word) < 4:
             return token
-        if key.startswith("un") and not found[0].startswith("un"):
-            # What is spelled right with its "un" off means the contrary.
+        denies = any(m in _DENIALS for m in lexicon.meanings((word,), word))
+        if denies or (key.startswith("un") and not word.startswith("un")):
+            # "ever" is not "never", and what is spelled right with its "un" off means the contrary.
             return token
-        return Token(found[0], found[0], token.start, token.end, token.kind)
+        return Token(word, word, token.start, token.end, token.kind)
 
 
 def _lost(spans: list[Span]) -> NoReading:

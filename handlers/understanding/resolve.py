@@ -186,7 +186,8 @@ class Resolver:
             path = record.name_field
         if path is None or not self.schema.resolve(entity, path).field.type.is_text:
             return None
-        return compare(path, item.op, item.text)
+        found = tuple(compare(path, item.op, text) for text in (item.text, *item.others))
+        return found[0] if len(found) == 1 else Or(found)
 
 
 def _negated(condition: Condition | None, negated: bool) -> Condition | None:

@@ -31,13 +31,15 @@ from handlers.understanding.meaning import (
     WhoseWord,
 )
 from handlers.understanding.own_words import LONGEST
-from handlers.understanding.tokens import Kind, Token
+from handlers.understanding.ranges import spread
+from handlers.understanding.tokens import Kind, Token, tokenise
 
 SURE = 0.9
 LIKELY = 0.72
 _LONGEST_NAME = 6
 _COUNTRIES = frozenset({"us", "uk"})
 SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—^")
+_DASHES = frozenset("-–")
 # What a token is worth to each kind of reader: a name that is no word of the language explains
 # more than a word does, a filler less; longer stretches beat their parts.
 _WORD, _FILLER, _NAME, _COMMON_NAME, _NEAR_NAME, _PATTERN = 1.0, 0.85, 1.3, 0.92, 1.05, 1.08
@@ -64,11 +66,19 @@ class Sources:
 def find_spans(tokens: Sequence[Token], sources: Sources) -> tuple[Span, ...]:
     """The tokens cut into spans, in order; words nothing knows are spans without a meaning."""
     tokens = tuple(_rejoined(_without_number_signs(tokens)))
-    tokens = tuple(t for t in tokens if not (t.kind is Kind.SYMBOL and t.text in SILENT))
+    tokens = tuple(t for at, t in enumerate(tokens) if not _is_silent(tokens, at))
     tokens = tuple(part for t in tokens for part in _possessive(t, sources))
     finder = _Finder(tokens, sources)
     best = _best(len(tokens), list(finder.candidates()))
-    return tuple(finder.filled(best))
+    return spread(tuple(finder.filled(best)))
+
+
+def _is_silent(tokens: Sequence[Token], at: int) -> bool:
+    """A sign that says nothing; the dash of 30k-40k does."""
+    if tokens[at].kind is not Kind.SYMBOL or tokens[at].text not in SILENT:
+        return False
+    around = [t.kind for t in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])] if at else []
+    return tokens[at].text not in _DASHES or around != [Kind.NUMBER] * 2
 
 
 def _without_number_signs(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -152,16 +162,29 @@ class _Finder:
         if token.kind is Kind.QUOTED:
             match = self.sources.index.find(token.text, limit=5) if len(token.text) < 200 else ()
             sure = tuple(m for m in match if m.score >= SURE)
-            meanings = (NameWord(sure), TextWord(token.text)) if sure else (TextWord(token.text),)
-            yield self._span(at, 1, meanings, 2 * _NAME)
+            named: tuple[Meaning, ...] = (NameWord(sure),) if sure else ()
+            if not any(m.exact for m in sure):
+                named = self._quoted(token) or named
+            yield self._span(at, 1, (*named, TextWord(token.text)), 2 * _NAME)
         if token.norm == "'s" and at > 0:
             yield self._span(at, 1, (Mark.POSSESSIVE,), _WORD)
+        if token.text in _DASHES:
+            yield self._span(at, 1, (Mark.TO,), _WORD)
         if token.text == ",":
             yield self._span(at, 1, (Mark.COMMA,), _WORD)
 
     def _pointed_at(self, token: Token) -> IdWord | None:
         kinds = {Kind.ID, Kind.URL, Kind.WORD, Kind.NUMBER}
         return record_id(token.text, self.sources.index) if token.kind in kinds else None
+
+    def _quoted(self, token: Token) -> tuple[Meaning, ...]:
+        """The values and states that quoted words are: 'Closed Won'."""
+        inner = tokenise(token.text) if token.kind is Kind.QUOTED else ()
+        if not 0 < len(inner) <= LONGEST:
+            return ()
+        keys = tuple(token_key(t, self.language.stem) for t in inner)
+        meanings = self.sources.lexicon.meanings(keys, " ".join(exact_key(t) for t in inner))
+        return tuple(m for m in meanings if isinstance(m, ValueWord | StateWord))
 
     def _patterns(self, at: int) -> Iterator[Span]:
         time = self.language.time(self.tokens, at, self.sources.calendar)

@@ -75,7 +75,7 @@ _TOP_LEVEL = "com|net|org|io|co|ai|de|at|ch|fr|it|es|nl|be|uk|eu|us|biz|info|app
 _PATTERN = re.compile(
     rf"""
       (?P<SPACE>\s+)
-    | (?P<QUOTED>"[^"]+")
+    | (?P<QUOTED>"[^"]+"|(?<!\w)'(?![\s0-9])[^'\n]{{1,60}}(?<!\s)'(?!\w))
     | (?P<URL>(?:https?://|www\.)[^\s<>"|]+)
     | (?P<EMAIL>[\w.+-]{{0,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}})
     | (?P<ID>(?=[^\W_]{{0,2}}[0-9])(?![1-9][0-9]{{14}}(?![^\W_]))

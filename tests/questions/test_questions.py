@@ -3,13 +3,15 @@
 import pytest
 
 from tests import questions
-from tests.questions import named_figures, wording
+from tests.questions import named_figures, structure, wording
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 from tests.questions.tables import rows_of
 
-_ROWS = [row for package in (questions, wording, named_figures) for row in rows_of(package)]
+_ROWS = [
+    row for package in (questions, wording, named_figures, structure) for row in rows_of(package)
+]
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda r: " / ".join([*r.before, r.question])[:90])

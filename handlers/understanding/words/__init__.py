@@ -11,6 +11,7 @@ from crm.periods import Grain
 from crm.query import Function, Op
 from handlers.understanding.keys import Stem, exact_phrase_key, phrase_key
 from handlers.understanding.meaning import (
+    BoundWord,
     CompareWord,
     DateRole,
     DateWord,
@@ -117,6 +118,7 @@ _KINDS: Mapping[str, Callable[[str], Meaning]] = {
     "measures": MeasureWord,
     "functions": lambda key: FunctionWord(Function(key)),
     "compare": lambda key: CompareWord(Op(key)),
+    "bounds": lambda key: BoundWord(Op(key)),
     "superlatives": lambda key: SuperWord(Direction(key)),
     "dates": lambda key: DateWord(DateRole(key)),
     "whose": lambda key: WhoseWord(Whose(key)),
