@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crm.periods import Grain
 from crm.query import Op
+
+BOUNDS = frozenset({Op.LT, Op.LE, Op.GT, Op.GE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,19 @@ class Bound:
         return value == self.value
 
 
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Held against the same period so many units earlier; with no unit, against the one before."""
+
+    count: int = 1
+    grain: Grain | None = None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Derived:
     """All that is to become of them; as it stands, nothing."""
 
+    growth: Growth | None = None
     bound: Bound | None = None
 
 

@@ -11,6 +11,7 @@ from crm.periods import Grain
 from crm.query import And, Comparison, Condition, Grouping, Not, Or, Query, every
 from crm.schema import Schema
 from handlers.speech import noun, say, translated
+from handlers.understanding.grown import grown
 from handlers.understanding.reading import NoReading, Reading, Unsure, Why
 from handlers.understanding.resolve import Resolver
 
@@ -21,7 +22,9 @@ def completed(reading: Reading, resolver: Resolver) -> Reading:
     """The reading with its second query, where its figure is held against another; raises Unsure
     where what was said can't be said of that one.
     """
-    measure = reading.measure
+    measure, growth = reading.measure, reading.derived.growth
+    if growth and reading.query.aggregates:
+        return grown(reading, growth, resolver)
     if measure is None or measure.against is None or not reading.query.aggregates:
         return reading
     schema, other = resolver.schema, MEASURES[measure.against.measure]

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 from crm.figures import Measure, State, measured
 from crm.schema import FieldType, Schema
-from handlers.derived import Derived
 from handlers.understanding.as_of import leave_out_today
 from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
 from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.figure_query import FigureQuery
+from handlers.understanding.growth import settle_growth
 from handlers.understanding.held_figures import is_held, settle_held
 from handlers.understanding.last_contact import last_contact
 from handlers.understanding.lookup import lookup, only_key
@@ -105,8 +105,7 @@ class Assembler:
         if Mark.LAST_CONTACT in draft.question:
             return last_contact(draft, self.resolver)
         leave_out_today(draft, self.resolver.now.date())
-        if is_held(draft):
-            settle_held(draft, self.resolver)
+        self._settle_figure(draft)
         if asks_for_fields(draft):
             raise Unsure(about_fields(draft))
         if key := only_key(draft):
@@ -131,7 +130,14 @@ class Assembler:
             reading = RecordQuery(self.resolver, self.limit).reading(draft)
         if contradicts(reading.query.where):
             raise Unsure(NoReading(why=Why.CLARIFY, sentence=_CONTRADICTION))
-        return replace(reading, derived=Derived(bound=draft.bound))
+        return replace(reading, derived=draft.derived)
+
+    def _settle_figure(self, draft: Draft) -> None:
+        """Say what a figure implies by itself: this quarter, mine, since the last one."""
+        if draft.growth:
+            settle_growth(draft, draft.growth, self.resolver)
+        if is_held(draft):
+            settle_held(draft, self.resolver)
 
     def _measure(self, draft: Draft) -> Measure | None:
         """The named figure, in the amount by which the organisation counts."""

@@ -28,7 +28,7 @@ from crm.query import (
 )
 from crm.schema import FieldType, Schema
 from handlers.speech import noun, say, translated
-from handlers.understanding.describe_held import told_against, told_bound
+from handlers.understanding.describe_held import told_against, told_bound, told_growth
 from handlers.understanding.reading import Reading, Shape
 from handlers.understanding.teams import team_told
 from handlers.wording import period, show
@@ -96,6 +96,8 @@ class Describer:
 
     def figure(self, reading: Reading) -> str:
         """What the figure is: "Total Amount", "Win rate", "Number of opportunities"."""
+        if grown := told_growth(reading, self.figure):
+            return grown
         if reading.measure:
             return say(reading.measure.label)
         query = reading.query

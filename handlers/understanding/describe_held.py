@@ -1,6 +1,7 @@
 """What a figure is held against, and which of its groups are shown, in words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from crm.held import Held
 from crm.query import Op, Query
@@ -33,3 +34,13 @@ def told_bound(reading: Reading) -> str:
         return ""
     unit = "%" if reading.measure_ratio else UNITS.get(reading.how or Held.MISSING, "")
     return f"{say(_SIGNS[bound.op])} {number(bound.value)} {say(unit) if unit else ''}".strip()
+
+
+def told_growth(reading: Reading, figure: Callable[[Reading], str]) -> str:
+    """What grew, by what `figure` calls it alone: "Growth of won amount"; "" where nothing did."""
+    plain = replace(reading, how=None)
+    if reading.how is Held.GROWTH:
+        return say("Growth of {figure}", figure=noun(figure(plain)))
+    if reading.how is Held.POINTS:
+        return say("Change of {figure}", figure=noun(figure(plain)))
+    return ""

@@ -10,7 +10,8 @@ from crm.figures import State
 from crm.names import Match
 from crm.periods import Grain
 from crm.query import Function, Op
-from handlers.derived import Bound
+from handlers.derived import NOTHING, Derived
+from handlers.understanding.growth_word import GrowthSaid
 from handlers.understanding.meaning import (
     DateRole,
     Direction,
@@ -232,5 +233,6 @@ class Draft:
     claim: Item | None = None
     values: bool = False  # which values a field has is asked, and not a figure by them
     ours: bool = False
-    bound: Bound | None = None
+    growth: GrowthSaid | None = None
+    derived: Derived = NOTHING
     needed: bool = False

@@ -150,7 +150,8 @@ class FigureQuery(Builder):
             inner = sub.phrase
         else:
             return draft
-        ranked = draft.rank is not None or draft.sorts or _asks_which(draft)
+        bounded = draft.derived.bound is not None
+        ranked = draft.rank is not None or draft.sorts or bounded or _asks_which(draft)
         if ranked:
             draft.groups.insert(0, GroupWish(entity=root.entity))
             if draft.rank and root.singular and not draft.rank.count:

@@ -149,7 +149,11 @@ def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     base = turn.asked
     draft.root.entity = draft.root.entity or base.entity
     assembler.resolver.date_hint = _time_path(base, assembler.schema)
+    function = draft.function
     fresh = assembler.reading(draft)
+    if draft.growth and base.aggregates and not draft.measure:
+        # "growth?" is that of the figure asked for before.
+        draft.function = function
     if fresh.query.entity != base.entity:
         return fresh
     said = paths(fresh.query.where) | {_key(g.path) for g in fresh.query.group_by if not g.grain}
@@ -172,8 +176,13 @@ def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
         shape=_shape(turn, fresh, draft),
         field=fresh.field or (base.columns[0] if turn.shape == Shape.FIELD else None),
         measure=measure,
-        derived=fresh.derived if fresh.measure or draft.function else turn.derived,
+        derived=fresh.derived if _anew(fresh, draft) else turn.derived,
     )
+
+
+def _anew(fresh: Reading, draft: Draft) -> bool:
+    """Whether another figure is asked for than before."""
+    return bool(fresh.measure or draft.function or draft.growth)
 
 
 def _merged(base: Query, fresh: Reading, draft: Draft, where: Condition | None) -> Query:

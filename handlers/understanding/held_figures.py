@@ -9,10 +9,10 @@ from crm.periods import Grain
 from crm.query import Function, Op
 from handlers.derived import Bound
 from handlers.speech import noun, say
+from handlers.understanding.bounds import say_bound
 from handlers.understanding.draft import (
     Draft,
     GroupWish,
-    NumberItem,
     StateItem,
     TimeItem,
     WhoseItem,
@@ -21,8 +21,6 @@ from handlers.understanding.meaning import Mark, Whose
 from handlers.understanding.reading import NoReading, Unsure, Why
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.times import TimeFound
-
-_BOUNDS = {Op.LT, Op.LE, Op.GT, Op.GE}
 
 
 def is_held(draft: Draft) -> bool:
@@ -33,31 +31,25 @@ def is_held(draft: Draft) -> bool:
 def settle_held(draft: Draft, resolver: Resolver) -> None:
     """Say of the draft what its figure implies: by rep, mine, this quarter; raises Unsure."""
     measure = MEASURES[draft.measure or ""]
-    _say_bound(draft, measure)
+    say_bound(draft, lambda number: True)
+    _say_behind(draft, measure)
     _say_figure(draft, measure)
     _say_groups(draft)
     _say_whose(draft, measure)
     _say_when(draft, measure, resolver)
 
 
-def _say_bound(draft: Draft, measure: Measure) -> None:
-    """ "reps under 50 % of quota": the number is one of the figure, not of a record."""
-    root = draft.root
-    for item in root.items:
-        if isinstance(item, NumberItem) and not item.fields and item.op in _BOUNDS:
-            draft.bound = Bound(item.op, item.number.value)
-    root.items = [i for i in root.items if not isinstance(i, NumberItem) or i.fields]
+def _say_behind(draft: Draft, measure: Measure) -> None:
+    """ "who is behind quota" are all with a gap."""
     behind = measure.against is not None and measure.against.how is Held.MISSING
-    if behind and Mark.WHO in draft.question and draft.rank is None and draft.bound is None:
-        draft.bound = Bound(Op.GT, Decimal(0))
+    alone = draft.rank is None and draft.derived.bound is None
+    if behind and alone and Mark.WHO in draft.question:
+        draft.derived = replace(draft.derived, bound=Bound(Op.GT, Decimal(0)))
 
 
 def _say_figure(draft: Draft, measure: Measure) -> None:
     """What is won, or open, is in the figure already; the average or the share of it is another."""
     label = noun(measure.label)
-    if draft.function is Function.COUNT and draft.bound is not None:
-        draft.bound = replace(draft.bound, counted=True)
-        draft.function = None
     if draft.share or draft.function not in (None, Function.SUM):
         raise _cannot(say("I can tell {figure}, but no average or share of it.", figure=label))
     states = [i for i in draft.root.items if isinstance(i, StateItem)]
@@ -74,10 +66,10 @@ def _say_figure(draft: Draft, measure: Measure) -> None:
 def _say_groups(draft: Draft) -> None:
     """ "who made quota", "top 3 by attainment" and "attainment of our reps" are by rep."""
     root = draft.root
-    if draft.bound and root.said and root.entity != "User":
+    if draft.derived.bound and root.said and root.entity != "User":
         raise _cannot(say("I can tell who made their quota, but nothing else by it."))
-    ranked = draft.rank is not None or draft.bound is not None
-    everyone = draft.bound is not None and (draft.ours or Mark.LIST in draft.question)
+    ranked = draft.rank is not None or draft.derived.bound is not None
+    everyone = draft.derived.bound is not None and (draft.ours or Mark.LIST in draft.question)
     asks_who = Mark.WHO in draft.question or draft.rank is not None or everyone
     if root.entity is None and not draft.groups and asks_who:
         root.entity = "User"

@@ -92,6 +92,7 @@ class TimeWords:
     from_on: frozenset[Phrase]  # what is "onwards" only after a "from"
     or_earlier: frozenset[Phrase]
     now: frozenset[str]
+    overs: frozenset[str]  # those of `leads` that stand before what growth is held against
     leads: frozenset[str]  # prepositions that may open an expression and mean nothing more
     year_leads: frozenset[str]  # what makes four digits a year, and "may" a month
     lists: frozenset[str]  # between two times, or two of anything

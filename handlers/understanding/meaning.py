@@ -10,6 +10,7 @@ from crm.names import Match
 from crm.periods import Grain
 from crm.query import Function, Op
 from crm.schema import FieldType
+from handlers.understanding.growth_word import GrowthWord
 from handlers.understanding.numbers import Number
 from handlers.understanding.times import Duration, TimeFound
 from handlers.understanding.tokens import Token
@@ -286,6 +287,7 @@ Meaning = (
     | DateWord
     | WhoseWord
     | Mark
+    | GrowthWord
     | NameWord
     | IdWord
     | GrainWord

@@ -29,11 +29,13 @@ from handlers.understanding.parse_dates import (
     read_duration,
     read_time,
 )
+from handlers.understanding.parse_each import read_bound, read_each
 from handlers.understanding.parse_filters import read_value
+from handlers.understanding.parse_growth import read_growth
 from handlers.understanding.parse_keys import read_key
 from handlers.understanding.parse_numbered import read_numbered
 from handlers.understanding.parse_numbers import read_comparison
-from handlers.understanding.parse_quota import read_quota, read_reached, read_standing, read_teams
+from handlers.understanding.parse_quota import read_quota, read_reached, read_standing
 from handlers.understanding.parse_related import (
     read_emptiness,
     read_filled,
@@ -256,6 +258,8 @@ def _read_first_mark(cursor: Cursor) -> int:
 _READERS: tuple[Reader, ...] = (
     _read_first_mark,
     read_share,
+    read_growth,
+    read_bound,
     read_reached,
     read_standing,
     read_numbered,
@@ -282,7 +286,7 @@ _READERS: tuple[Reader, ...] = (
     _read_state,
     read_text,
     _read_name,
-    read_teams,
+    read_each,
     read_quota,
     _read_entity,
     read_measure,

@@ -1,20 +1,19 @@
 """Reading quotas: a quota as a figure, what is held against one, and who made theirs."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from crm.figures import MEASURES
 from crm.query import Function, Op
 from handlers.derived import Bound
 from handlers.understanding.cursor import Cursor
-from handlers.understanding.draft import GroupWish, WhoseItem
+from handlers.understanding.draft import WhoseItem
 from handlers.understanding.meaning import (
     CompareWord,
-    Direction,
     EntityWord,
     Mark,
     MeasureWord,
     Span,
-    SuperWord,
     Whose,
     WhoseWord,
 )
@@ -23,7 +22,6 @@ _WHOLE = Decimal(100)
 _AGAINST_QUOTA = {"revenue": "attainment", "pipeline": "coverage"}
 _REACHED = {Mark.REACHED: Op.GE, Mark.EXCEEDED: Op.GT, Mark.MISSED: Op.LT}
 _CONTRARY = {Op.GE: Op.LT, Op.GT: Op.LE, Op.LT: Op.GE, Op.LE: Op.GT}
-_RANKED = {Direction.MOST, Direction.LEAST}
 
 
 def read_reached(cursor: Cursor) -> int:
@@ -34,7 +32,9 @@ def read_reached(cursor: Cursor) -> int:
     span, draft = cursor.peek(), cursor.draft
     ops = [op for mark, op in _REACHED.items() if span.has(mark)]
     ops += [word.op for word in span.all(CompareWord) if word.op in _CONTRARY]
-    used = _their_quota(cursor, 1)
+    said_before = draft.measure == "quota" and any(span.has(mark) for mark in _REACHED)
+    used = 1 if said_before else _their_quota(cursor, 1)
+    draft.measure = None if said_before else draft.measure
     if not ops or not used or draft.measure not in (None, "attainment", "gap"):
         return 0
     op = _CONTRARY[ops[0]] if cursor.take_negation() else ops[0]
@@ -42,7 +42,7 @@ def read_reached(cursor: Cursor) -> int:
         draft.measure = "gap"
         return used
     draft.measure = "attainment"
-    draft.bound = Bound(op, _WHOLE)
+    draft.derived = replace(draft.derived, bound=Bound(op, _WHOLE))
     return used
 
 
@@ -70,11 +70,14 @@ def read_quota(cursor: Cursor) -> int:
     span, draft = cursor.peek(), cursor.draft
     if not _is_quota(span):
         return 0
+    before = next(n for n in range(-1, -4, -1) if not _whose(cursor.peek(n)))
+    versus = cursor.peek(before).has(Mark.VERSUS)
+    if versus and draft.measure is None:
+        draft.measure = "attainment"
     if draft.measure in _AGAINST_QUOTA and Mark.VERSUS in draft.question:
         draft.measure = _AGAINST_QUOTA[draft.measure]
     if draft.measure and MEASURES[draft.measure].against:
-        before = next(n for n in range(-1, -4, -1) if not _whose(cursor.peek(n)))
-        if cursor.peek(before).has(Mark.VERSUS):
+        if versus:
             draft.question.discard(Mark.VERSUS)
         return 1
     word = span.first(EntityWord)
@@ -85,23 +88,6 @@ def read_quota(cursor: Cursor) -> int:
     if cursor.current is not draft.root and cursor.current.entity == word.entity:
         return 0
     draft.measure = "quota"
-    return 1
-
-
-def read_teams(cursor: Cursor) -> int:
-    """which team has the most, top 2 teams by pipeline, teams below quota: grouped by team."""
-    draft = cursor.draft
-    if not cursor.peek().has(Mark.TEAM) or draft.root.entity or draft.groups:
-        return 0
-    ahead = [cursor.peek(n) for n in range(1, len(cursor.spans) - cursor.at)]
-    ranked = any(w.direction in _RANKED for s in ahead[:3] for w in s.all(SuperWord))
-    ranked |= draft.rank is not None
-    quotas = any(_is_quota(s) or s.any_of(MeasureWord) for s in ahead)
-    if not (ranked or Mark.WHICH in draft.question or not draft.root.items) or not quotas:
-        return 0
-    draft.groups.append(GroupWish(team=True))
-    if ranked and Mark.WHICH in draft.question and not draft.rank:
-        draft.limit = 1
     return 1
 
 

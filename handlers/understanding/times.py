@@ -25,7 +25,9 @@ class TimeFound:
 
     `past` is meant of something that has happened, `future` of something to come; they differ
     only where the expression floats, as "March" and "Friday" do. `weak` says that its words could
-    as well be a number, a first name or a verb.
+    as well be a number, a first name or a verb. `unit` is what both ends of "from Q2 to Q3" are,
+    what "since March" begins with, and what "this year so far" is a part of; `over` says that
+    a word like "over" or "on" opens it.
     """
 
     past: Period
@@ -33,6 +35,8 @@ class TimeFound:
     length: int
     words: str
     weak: bool = False
+    unit: Grain | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ def _found(reading: Reading, found: Found) -> TimeFound | None:
     following = reading.at + length
     if following < len(reading.tokens) and reading.tokens[following].norm == "'s":
         length += 1
-    return TimeFound(meant.past, meant.future, length, words, meant.weak)
+    over = reading.norm(0) in reading.words.overs
+    return TimeFound(meant.past, meant.future, length, words, meant.weak, meant.unit, over)
 
 
 def _spoken(reading: Reading, length: int) -> str:

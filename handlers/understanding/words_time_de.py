@@ -116,6 +116,7 @@ GERMAN_TIME = TimeWords(
     from_on=_phrases("an"),
     or_earlier=_phrases("oder früher, und früher"),
     now=_words("jetzt"),
+    overs=_words("zu"),
     leads=_words("in im am an während für zum um vom von zur"),
     year_leads=_words("in im für seit nach vor bis von ab jahr"),
     lists=_words("und oder , / - &"),

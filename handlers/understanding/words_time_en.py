@@ -140,6 +140,7 @@ ENGLISH_TIME = TimeWords(
     from_on=_phrases("on, forward"),
     or_earlier=_phrases("or earlier, and earlier, or before, and before"),
     now=_words("now"),
+    overs=_words("over on"),
     leads=_words("in on during for within over of at throughout across inside around"),
     year_leads=_words(
         "in of for during since before after by from until till through throughout to between"

@@ -1,10 +1,10 @@
 """What an expression of time can mean, seen from today."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from crm.periods import Period
+from crm.periods import Grain, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +12,15 @@ class Meant:
     """The period meant of something past, and of something to come.
 
     Where the expression floats ("March", "Friday"), `options` holds the ones to choose from, in
-    order; else it holds the one period. `weak` says that the words could mean no time at all.
+    order; else it holds the one period. `weak` says that the words could mean no time at all;
+    `unit` is as in `TimeFound`.
     """
 
     past: Period
     future: Period
     options: tuple[Period, ...] = ()
     weak: bool = False
+    unit: Grain | None = None
 
     def map(self, change: Callable[[Period], Period | None]) -> "Meant | None":
         """The same choice among changed periods; None where a change gives none."""
@@ -26,7 +28,7 @@ class Meant:
         options = tuple(made for option in self.options if (made := change(option)) is not None)
         if past is None or future is None:
             return None
-        return Meant(past, future, options, self.weak)
+        return Meant(past, future, options, self.weak, self.unit)
 
 
 def fixed(period: Period, *, weak: bool = False) -> Meant:
@@ -57,7 +59,9 @@ def span(first: Meant, last: Meant, today: date) -> Meant | None:
             for one in first.options
         ]
     spans = [period for period in made if period is not None]
-    return floating(spans, today, weak=first.weak and last.weak)
+    found = floating(spans, today, weak=first.weak and last.weak)
+    alike = first.past.grain is last.past.grain
+    return replace(found, unit=first.past.grain) if found and alike else found
 
 
 def _begins_by(one: Period, other: Period) -> bool:

@@ -106,7 +106,7 @@ def to_date(reading: Reading, i: int) -> Found | None:
     """`ytd`, `quarter to date`, `so far this month`, `the year so far`."""
     found = reading.among(i, reading.words.to_date)
     if found:
-        return fixed(reading.calendar.to_date(found[0])), found[1]
+        return replace(fixed(reading.calendar.to_date(found[0])), unit=found[0]), found[1]
     ahead = reading.phrase(i, reading.words.so_far)
     if ahead > i:
         named = whole(reading, reading.skip(ahead, reading.words.leads))
@@ -128,7 +128,8 @@ def _clipped(reading: Reading, found: Found) -> Found | None:
     today = reading.calendar.today
     if not found[0].past.contains(today):
         return None
-    return fixed(Period(found[0].past.start, today + timedelta(days=1))), found[1]
+    clipped = fixed(Period(found[0].past.start, today + timedelta(days=1)))
+    return replace(clipped, unit=found[0].past.grain), found[1]
 
 
 def part_of(reading: Reading, i: int) -> Found | None:

@@ -155,6 +155,7 @@ def bounded(reading: Reading, i: int) -> Found | None:
         change = until
     end = found[1]
     if change is since:
+        found = _begun(found)
         end = reading.phrase(end, words.onwards | words.from_on)
     return _changed(found[0], change, end)
 
@@ -180,7 +181,12 @@ def _from(reading: Reading, i: int) -> Found | None:
     day_to_come = found[0].past.grain is Grain.DAY and first and first >= reading.calendar.today
     if end > found[1] or day_to_come or _is_date(reading, i, found[1]):
         return _changed(found[0], since, end)
-    return found
+    return _begun(found)
+
+
+def _begun(found: Found) -> Found:
+    """ "from last quarter", "since March": the unit that something begins with."""
+    return replace(found[0], unit=found[0].past.grain), found[1]
 
 
 def _is_date(reading: Reading, i: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from crm.figures import State
 from crm.periods import Grain
 from crm.query import Function, Op
+from handlers.understanding.growth_word import Growing, GrowthWord
 from handlers.understanding.keys import Stem, exact_phrase_key, phrase_key
 from handlers.understanding.meaning import (
     BoundWord,
@@ -123,6 +124,7 @@ _KINDS: Mapping[str, Callable[[str], Meaning]] = {
     "dates": lambda key: DateWord(DateRole(key)),
     "whose": lambda key: WhoseWord(Whose(key)),
     "marks": Mark,
+    "growth": lambda key: GrowthWord(Growing(key)),
     "units": lambda key: UnitWord(Grain(key)),
     "ordinals": lambda key: OrdinalWord(int(key)),
 }
