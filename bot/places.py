@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+WORDS = "words.toml"
+
 
 def data_folder() -> Path:
     """The user's folder for Crumb's data; it need not be there yet."""
@@ -19,6 +21,11 @@ def usual_database() -> str:
     """One's own CRM; the sample company of the last demo as long as that alone is there."""
     demos = () if _own().exists() else tuple((data_folder() / "demo").glob("company-*.sqlite3"))
     return f"sqlite:///{max(demos, key=_changed)}" if demos else own_database()
+
+
+def usual_words() -> str:
+    """The file of words of one's own, where no `crumb.toml` lies beside another."""
+    return str(data_folder() / WORDS)
 
 
 def _own() -> Path:

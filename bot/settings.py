@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import settings_texts as read
-from bot.places import usual_database
+from bot.places import WORDS, usual_database, usual_words
 from crm.access import AccessRules, Role, Sharing
 from crm.links import OWN_PAGES, Links
 from nudges.settings import NudgeSettings
@@ -61,6 +61,7 @@ class Settings:
     )
     nudges_per_day: int = field(default=1, metadata={"read": read.count})
     nudges_per_week: int = field(default=3, metadata={"read": read.count})
+    words: str = field(default_factory=usual_words, metadata={"read": str})
 
     def __post_init__(self) -> None:
         if not self.opens < self.closes:
@@ -121,6 +122,10 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
                 values[name] = setting.metadata["read"](text.strip())
             except ValueError as error:
                 mistakes.append(f"{where}: {error}.")
+    if "words" in values and not Path(values["words"]).is_file():
+        mistakes.append(f"{variable_of('words')}: there is no file {values['words']}.")
+    elif "words" not in values and path.exists():
+        values["words"] = str(path.parent / WORDS)
     settings = _made(values, mistakes)
     if settings is None:
         raise WrongSettings(tuple(mistakes))

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.opening import open_crm
 from bot.settings import Settings
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store, open_store
+from bot.words_watch import WordsWatch
 from crm.backends.database import DatabaseCrm
 from crm.links import Links
 from handlers.ask import Ask
@@ -17,6 +19,7 @@ from handlers.help import Help
 from handlers.not_meant import NotMeant
 from handlers.nudge_actions import NudgeActions
 from handlers.router import Router
+from handlers.teaching.words_file import Teaching
 from handlers.update import Update
 from nudges import sweep
 from nudges.notice import Report
@@ -35,7 +38,8 @@ def present() -> datetime:
 class Crumb:
     """Everything that answers and asks, over one database.
 
-    `crm` also is the port of the people and of the names; `clock` is the one clock there is.
+    `crm` also is the port of the people and of the names; `clock` is the one clock there is;
+    `words` looks whether the owner's file of them changes.
     """
 
     crm: DatabaseCrm
@@ -46,6 +50,7 @@ class Crumb:
     router: Router
     nudging: NudgeSettings
     clock: Clock
+    words: WordsWatch
 
     async def preview(self, now: datetime | None = None) -> Report:
         """What would be sent now, or at `now`, and what is held back and why. Sends nothing."""
@@ -67,9 +72,11 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
     """Open the CRM's database, bring the store's tables in it up to date, and connect everything.
 
     Blocks for a moment. Raises CrmUnavailable where the database is not there, StoreUnavailable
-    where it can't be written to, WrongSettings where a field to be hidden is not in the CRM.
+    where it can't be written to, WrongSettings where the words, or a field to be hidden, do not fit
+    the CRM.
     """
-    crm = open_crm(settings)
+    opened = open_crm(settings)
+    crm = opened.crm
     try:
         store = open_store(settings.database)
     except StoreUnavailable:
@@ -83,7 +90,14 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
         links=links,
         conversations=store.conversations,
         log=store.questions,
+        languages=opened.teaching.languages,
     )
+
+    def teach(teaching: Teaching) -> None:
+        """From the next question, and the next nudge, on."""
+        crm.define(teaching.definitions)
+        ask.teach(teaching.languages)
+
     help_ = Help(crm)
     return Crumb(
         crm=crm,
@@ -101,4 +115,7 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
         ),
         nudging=nudging,
         clock=clock,
+        words=WordsWatch(
+            path=Path(settings.words), seen=opened.seen, schema=crm.storage.load, teach=teach
+        ),
     )

@@ -27,7 +27,7 @@ from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
 from handlers.speech import speaking, speech_of, translated
 from handlers.understanding.describe import Describer
-from handlers.understanding.languages import ENGLISH, GERMAN, Language
+from handlers.understanding.languages import LANGUAGES, Language
 from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
 from handlers.understanding.reading import NoReading, Reading, Shape
 from handlers.visible import about, hides
@@ -50,8 +50,12 @@ class Ask:
     conversations: Conversations
     limit: int = 50
     log: QuestionLog = field(default_factory=Unlogged)
-    languages: tuple[Language, ...] = (ENGLISH, GERMAN)
+    languages: tuple[Language, ...] = LANGUAGES
     _readers: list[tuple[Schema, NameIndex, Reader]] = field(default_factory=list, init=False)
+
+    def teach(self, languages: tuple[Language, ...]) -> None:
+        """Read in these languages from the next question on."""
+        self.languages, self._readers = languages, []
 
     async def __call__(self, request: Request) -> Reply:
         """The answer as a card."""

@@ -95,9 +95,9 @@ def _check_usage(
 async def _answer(
     line: Line, threads: Threads, settings: Settings, limit: int, *, as_json: bool
 ) -> None:
-    async with opened(settings) as crm:
+    async with opened(settings) as found:
         try:
-            spoken = await asker(crm, settings, threads, limit)(line)
+            spoken = await asker(found, settings, threads, limit)(line)
         except Stranger as reason:
             raise CannotRun(str(reason)) from None
     if as_json:
@@ -114,8 +114,8 @@ def _show(spoken: Spoken) -> None:
 
 async def _answer_all(batch: TextIO, default: Line, settings: Settings, limit: int) -> None:
     """One line out for each line in, also for a blank one, in order."""
-    async with opened(settings) as crm:
-        answer = asker(crm, settings, Threads(), limit)
+    async with opened(settings) as found:
+        answer = asker(found, settings, Threads(), limit)
         for raw in batch:
             click.echo(json.dumps(await _line_for(raw, default, answer)))
 

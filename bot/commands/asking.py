@@ -8,10 +8,9 @@ from time import perf_counter
 
 from bot.commands.batch import Line
 from bot.commands.options import in_zone
-from bot.opening import open_crm
+from bot.opening import Opened, open_crm
 from bot.settings import Settings
 from crm.access import Viewer
-from crm.backends.database import DatabaseCrm
 from crm.port import People
 from handlers.answered import Answered
 from handlers.ask import Ask
@@ -61,17 +60,23 @@ async def known(people: People, email: str) -> Viewer:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[DatabaseCrm]:
+async def opened(settings: Settings) -> AsyncIterator[Opened]:
     """The embedded CRM of these settings; raises CrmUnavailable and WrongSettings."""
-    crm = open_crm(settings)
+    found = open_crm(settings)
     try:
-        yield crm
+        yield found
     finally:
-        await crm.close()
+        await found.crm.close()
 
 
-def asker(crm: DatabaseCrm, settings: Settings, conversations: Conversations, limit: int) -> Asker:
+def asker(found: Opened, settings: Settings, conversations: Conversations, limit: int) -> Asker:
     """Answers from that CRM, with links to the pages of these settings."""
-    links = settings.links
-    ask = Ask(crm=crm, names=crm, links=links, conversations=conversations, limit=limit)
-    return Asker(people=crm, ask=ask)
+    ask = Ask(
+        crm=found.crm,
+        names=found.crm,
+        links=settings.links,
+        conversations=conversations,
+        limit=limit,
+        languages=found.teaching.languages,
+    )
+    return Asker(people=found.crm, ask=ask)

@@ -1,10 +1,11 @@
 """`crumb check`: what is configured, what is missing and what is wrong, in words."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -13,11 +14,15 @@ from bot.commands.options import database_option, settings_with
 from bot.opening import hidden_mistakes
 from bot.settings import Settings, WrongSettings, variable_of
 from bot.settings_texts import DAYS
+from bot.words import sentences, signature, taught_by
 from crm.access import Sharing, Viewer
 from crm.backends import metadata
 from crm.backends.database import DatabaseCrm, open_database
 from crm.backends.engines import writing
 from crm.errors import CrmError
+from crm.schema import Schema
+from handlers.teaching.doubts import doubts
+from handlers.teaching.mistakes import WrongWords
 
 
 class State(StrEnum):
@@ -66,13 +71,33 @@ async def _crm(settings: Settings) -> list[Finding]:
         try:
             people = [person for person in await crm.everyone() if person.active]
             schema = await asyncio.to_thread(crm.storage.load)
+            words = await _words(settings, crm, schema, people[:1])
             unwritable = await asyncio.to_thread(_unwritable, crm)
         finally:
             await crm.close()
     except CrmError as error:
         return [Finding(State.WRONG, f"CRM: {error}"), _how_to_begin()]
     hidden = [Finding(State.WRONG, mistake) for mistake in hidden_mistakes(settings, schema)]
-    return [*(unwritable or [_people(where, people)]), *hidden]
+    return [*(unwritable or [_people(where, people)]), *hidden, *words]
+
+
+async def _words(
+    settings: Settings, crm: DatabaseCrm, schema: Schema, people: Sequence[Viewer]
+) -> list[Finding]:
+    """The file of words: all that is wrong in it, or what may not do what its owner thinks."""
+    path = Path(settings.words)
+    if signature(path) is None:
+        return [Finding(State.ABSENT, f"Words: there is no {path}; `crumb words init` makes one.")]
+    try:
+        teaching = await asyncio.to_thread(taught_by, path, schema)
+    except WrongWords as wrong:
+        return [Finding(State.WRONG, f"Words: {said}") for said in sentences(path, wrong.mistakes)]
+    meant = replace(schema, definitions=teaching.definitions)
+    found = [Finding(State.FINE, f"Words: {path}, with {teaching.size} words of your own.")]
+    for person in people:
+        told = doubts(teaching, meant, await crm.index(person))
+        found += [Finding(State.NOTE, f"Words: {said}") for said in sentences(path, told)]
+    return found
 
 
 def _people(where: str, people: list[Viewer]) -> Finding:

@@ -1,10 +1,12 @@
 """`crumb demo`: Crumb on a sample company, a first exchange in the terminal and then on a page."""
 
 import asyncio
+import socket
 from dataclasses import replace
 from datetime import datetime
 
 import click
+from aiohttp import web
 
 from bot.commands.demo_company import CompanyFile, todays_company
 from bot.commands.demo_exchange import exchange
@@ -17,6 +19,7 @@ from bot.web.clock import DemoClock
 from bot.web.serving import CannotListen, listening, port_of, serve
 from bot.web.site import site_of
 from bot.wiring import Crumb, present, wire
+from bot.words_watch import watched
 from crm.sample.people import staff
 from crm.sample.words.people import COMPANY
 
@@ -55,7 +58,7 @@ def demo(port: int | None, now: datetime | None, no_serve: bool) -> None:
             if sock:
                 sock.listen()  # whoever reads the next line may connect
                 click.echo(f"\nThe page is at {address}/ (stop it with Ctrl-C)")
-                asyncio.run(serve(page_app(site_of(crumb, clock, _rep())), sock))
+                asyncio.run(_serve(crumb, page_app(site_of(crumb, clock, _rep())), sock))
                 click.echo("Stopped.")
         finally:
             asyncio.run(crumb.close())
@@ -74,6 +77,15 @@ async def _begin(crumb: Crumb, company: CompanyFile) -> None:
     rep = await crumb.crm.by_email(_rep())
     if rep is not None:
         click.echo("\n\n".join(await exchange(crumb, rep, terminal())))
+
+
+async def _serve(crumb: Crumb, app: web.Application, sock: socket.socket) -> None:
+    """Serve the page, with the words of the file as it is."""
+    watching = asyncio.create_task(watched(crumb.words))
+    try:
+        await serve(app, sock)
+    finally:
+        watching.cancel()
 
 
 def _rep() -> str:

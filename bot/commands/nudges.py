@@ -56,7 +56,8 @@ def nudges(
 
 async def _preview(settings: Settings, email: str | None, now: datetime) -> tuple[Report, ById]:
     """The verdicts, of one person if an address is given, and everybody by id."""
-    async with opened(settings) as crm:
+    async with opened(settings) as found:
+        crm = found.crm
         people = {person.user_id: person for person in await crm.everyone()}
         only = await _person(crm, email) if email else None
         store = await asyncio.to_thread(open_store, settings.database)

@@ -19,6 +19,7 @@ from bot.web.health import health_routes
 from bot.web.serving import DRAIN_SECONDS, CannotListen, listening, port_of
 from bot.web.serving import serve as serve_on
 from bot.wiring import Crumb, wire
+from bot.words_watch import watched
 
 LARGEST_BODY: Final = 1_000_000
 """Bytes of a request that are read at all."""
@@ -85,7 +86,8 @@ async def _serve(crumb: Crumb, credentials: Credentials | None, sock: socket.soc
         slack = None
         if credentials:
             slack = await parts.enter_async_context(open_slack(credentials, _needs(crumb)))
-        running = _beside(crumb, slack) if slack else []
+        running = [asyncio.create_task(watched(crumb.words))]
+        running += _beside(crumb, slack) if slack else []
         parts.push_async_callback(_end, running)
         await serve_on(server_app(crumb, slack), sock)
     finally:

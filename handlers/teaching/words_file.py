@@ -42,6 +42,11 @@ class Teaching:
     taught: Mapping[str, Taught] = field(default_factory=dict)
     lines: Mapping[Path, int] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """How many words and phrases are taught, each counted once."""
+        return len({phrase for words in self.taught.values() for _, phrase, _ in said(words)})
+
     def words(self, language: str) -> Taught:
         """The words taught in the language of that code."""
         return self.taught.get(language, Taught())
