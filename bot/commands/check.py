@@ -87,7 +87,7 @@ async def _words(
     """The file of words: all that is wrong in it, or what may not do what its owner thinks."""
     path = Path(settings.words)
     if signature(path) is None:
-        return [Finding(State.ABSENT, f"Words: there is no {path}; `crumb words init` makes one.")]
+        return [Finding(State.ABSENT, f"Words: no {path}; `crumb words init` makes it.")]
     try:
         teaching = await asyncio.to_thread(taught_by, path, schema)
     except WrongWords as wrong:

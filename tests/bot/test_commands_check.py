@@ -43,6 +43,7 @@ def test_a_crm_with_people_is_enough(
     assert (ended.status, ended.err) == (0, "")
     assert ended.out.splitlines() == [
         f"ok       CRM: {tmp_path}/small.db, with 2 active people.",
+        f"not set  Words: no {tmp_path}/data/crumb/words.toml; `crumb words init` makes it.",
         "not set  Slack: nothing is set; the pages work without it.",
         "ok       Sharing: public; everybody reads all records.",
         "ok       Nudges: at most 1 a day and 3 a week to a person, "
@@ -178,3 +179,34 @@ def test_a_damaged_database_is_named(
     ended = check(capsys, monkeypatch, crm)
     assert ended.status == 1
     assert "damaged" in ended.out
+
+
+def test_a_file_of_words_is_read(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, crm: str, tmp_path: Path
+) -> None:
+    """How many words it has, and what may not do what its owner thinks."""
+    (tmp_path / "own.toml").write_text('[entities]\nOpportunity = "pursuit, lead"\n')
+    ended = check(capsys, monkeypatch, crm, WORDS="own.toml")
+    assert ended.status == 0
+    assert [line for line in ended.out.splitlines() if "Words" in line] == [
+        "ok       Words: own.toml, with 2 words of your own.",
+        "note     Words: own.toml, line 2: “lead” means Lead already; "
+        "put it under remove if it shall not.",
+    ]
+
+
+def test_all_that_is_wrong_in_a_file_of_words_is_told(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, crm: str, tmp_path: Path
+) -> None:
+    """And with such a file nothing runs."""
+    (tmp_path / "crumb.toml").write_text("port = 9000\n")
+    (tmp_path / "words.toml").write_text('[entities]\nLeed = "x"\n[states]\nwun = "y"\n')
+    ended = check(capsys, monkeypatch, crm)
+    assert ended.status == 1
+    assert [line for line in ended.out.splitlines() if line.startswith("wrong")] == [
+        "wrong    Words: words.toml, line 2: there is no kind of record Leed. Nearest: Lead.",
+        "wrong    Words: words.toml, line 4: there is no state wun. Nearest: won.",
+    ]
+    asked = crumb(capsys, "ask", "deals", "--as", ANN, "--database", crm)
+    assert (asked.status, asked.out) == (1, "")
+    assert "words.toml, line 2: there is no kind of record Leed." in asked.err

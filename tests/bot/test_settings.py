@@ -143,3 +143,15 @@ def test_ones_own_crm_goes_before_the_sample(
     assert usual_database() == f"sqlite:///{demo}/company-0.1.0-2026-11-17.sqlite3"
     (tmp_path / "crumb" / "crumb.sqlite3").touch()
     assert usual_database() == own_database()
+
+
+def test_the_words_lie_beside_the_file_of_settings_or_in_the_data_folder(tmp_path: Path) -> None:
+    """Unless a setting names them; then they must be there."""
+    assert Path(load_settings({}, tmp_path).words).name == "words.toml"
+    assert Path(load_settings({}, tmp_path).words).parent.name == "crumb"
+    (tmp_path / "crumb.toml").write_text("port = 9000\n")
+    assert load_settings({}, tmp_path).words == str(tmp_path / "words.toml")
+    named = tmp_path / "ours.toml"
+    assert "there is no file" in mistakes({"CRUMB_WORDS": str(named)}, tmp_path)[0]
+    named.write_text("")
+    assert load_settings({"CRUMB_WORDS": str(named)}, tmp_path).words == str(named)

@@ -3,17 +3,22 @@
 import asyncio
 import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.settings import Settings
+from bot.wiring import wire
 from bot.words import signature
 from bot.words_watch import EVERY, WordsWatch, watched
 from crm.errors import CrmUnavailable
 from crm.schema import Schema
 from crm.standard import STANDARD
+from handlers.answered import Outcome
 from handlers.teaching.words_file import Teaching
 from handlers.understanding.taught import Taught
+from tests.bot.command_line import ANN, small_crm
 
 PURSUIT = '[entities]\nOpportunity = "pursuit"\n'
 ENGAGEMENT = '[entities]\nOpportunity = "engagement"\n'
@@ -154,3 +159,28 @@ async def test_it_looks_every_second_whatever_happens(
     assert EVERY <= 2
     assert "secret" not in caplog.text
     assert [getattr(r, "action", "") for r in caplog.records] == ["words_look_failed"] * 2
+
+
+async def test_what_is_taught_while_it_runs_is_answered_and_asked_by(tmp_path: Path) -> None:
+    """The next question knows the word, and the next nudge the definition."""
+    path = tmp_path / "words.toml"
+    path.write_text("")
+    crumb = wire(Settings(database=small_crm(tmp_path), words=str(path)))
+    ann = await crumb.crm.by_email(ANN)
+    assert ann
+    now = datetime(2026, 11, 18, 10, tzinfo=UTC)
+
+    async def outcome() -> Outcome:
+        return (await crumb.ask.answer("my stale pursuits", ann, now, "thread")).outcome
+
+    assert await outcome() is Outcome.NOT_UNDERSTOOD
+    before = [verdict.notice.rule for verdict in (await crumb.preview(now)).verdicts]
+    assert "no_activity" not in before
+    path.write_text(f"{PURSUIT}[definitions]\nstale_days = 14\n")
+    await crumb.words.look()
+    assert await outcome() is Outcome.NOT_UNDERSTOOD
+    await crumb.words.look()
+    assert await outcome() is Outcome.ANSWERED
+    after = [verdict.notice.rule for verdict in (await crumb.preview(now)).verdicts]
+    assert "no_activity" in after
+    await crumb.close()
