@@ -145,13 +145,15 @@ class Schema:
     """Everything one person can ask for.
 
     `currencies` are the ISO codes in use, home one first; `definitions` what the organisation means
-    by its words; `unused` the entities that never had a record, where that is known.
+    by its words; `unused` the entities that never had a record, where that is known; `withheld` the
+    fields that are hidden from this person, with their entities.
     """
 
     entities: tuple[Entity, ...]
     currencies: tuple[str, ...] = ("USD",)
     definitions: Definitions = USUAL_DEFINITIONS
     unused: frozenset[str] = frozenset()
+    withheld: tuple[tuple[str, Field], ...] = ()
     _by_name: Mapping[str, Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -202,7 +204,16 @@ class Schema:
             replace(e, columns=tuple(c for c in e.columns if seen._leads(e.name, c)))
             for e in seen.entities
         )
-        return replace(seen, entities=tuple(shown))
+        taken = ((e.name, f) for e in self.entities for f in e if (e.name, f.name) in hidden)
+        return replace(seen, entities=tuple(shown), withheld=(*self.withheld, *taken))
+
+    def whole(self) -> "Schema":
+        """The schema with what is withheld, to tell what a question is about. Never to ask by."""
+        more: dict[str, list[Field]] = {}
+        for entity, hidden in self.withheld:
+            more.setdefault(entity, []).append(hidden)
+        entities = tuple(e.with_fields(*more.get(e.name, ())) for e in self.entities)
+        return replace(self, entities=entities, withheld=())
 
     def _leads(self, entity: str, path: str) -> bool:
         """Whether there is a field at the end of the path."""

@@ -46,7 +46,7 @@ _NEGATIVE = {Op.NE, Op.EMPTY, Op.LT, Op.LE}
 
 
 @dataclass
-class _Trace:
+class Trace:
     """What a reading's queries speak of."""
 
     schema: Schema
@@ -118,7 +118,7 @@ def unaccounted(
     spans: Iterable[Span], reading: Reading, viewer: Viewer, schema: Schema
 ) -> list[Span]:
     """The words of the question, by span, that left no trace in the reading's queries."""
-    trace = _Trace(schema)
+    trace = Trace(schema)
     trace.query(reading.query)
     if reading.second:
         trace.query(reading.second)
@@ -136,7 +136,7 @@ def unaccounted(
     return lost
 
 
-def _left_a_trace(span: Span, trace: _Trace, reading: Reading, viewer: Viewer) -> bool:
+def _left_a_trace(span: Span, trace: Trace, reading: Reading, viewer: Viewer) -> bool:
     """Whether one of its meanings, or its very words, can be found in the query again."""
     written = span.text.casefold()
     if any(isinstance(c, str) and written in c.casefold() for c in trace.constants):
@@ -144,7 +144,7 @@ def _left_a_trace(span: Span, trace: _Trace, reading: Reading, viewer: Viewer) -
     return any(_found(m, trace, reading, viewer) for m in span.meanings)
 
 
-def _found(meaning: Meaning, trace: _Trace, reading: Reading, viewer: Viewer) -> bool:
+def _found(meaning: Meaning, trace: Trace, reading: Reading, viewer: Viewer) -> bool:
     match meaning:
         case EntityWord() | FieldWord() | ValueWord() | NameWord() | IdWord() | Number():
             return _named(meaning, trace, reading)
@@ -174,14 +174,14 @@ def _found(meaning: Meaning, trace: _Trace, reading: Reading, viewer: Viewer) ->
     return True
 
 
-def _stated(name: State, trace: _Trace, reading: Reading) -> bool:
+def _stated(name: State, trace: Trace, reading: Reading) -> bool:
     """Whether all fields that the state is told by are compared, of one kind of record."""
     if reading.measure and name in reading.measure.states:
         return True
     for entity in trace.entities:
         meaning = state(entity, name, _ANY_MOMENT, trace.schema.definitions)
         if meaning is not None:
-            told = _Trace(trace.schema)
+            told = Trace(trace.schema)
             told.condition(entity, meaning)
             if told.compared <= trace.compared:
                 return True
@@ -190,7 +190,7 @@ def _stated(name: State, trace: _Trace, reading: Reading) -> bool:
 
 def _named(
     meaning: EntityWord | FieldWord | ValueWord | NameWord | IdWord | Number,
-    trace: _Trace,
+    trace: Trace,
     reading: Reading,
 ) -> bool:
     """Whether what it names is spoken of: a kind of record, a field, a constant."""

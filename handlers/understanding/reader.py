@@ -33,6 +33,7 @@ from handlers.understanding.respelled import respelled
 from handlers.understanding.spans import Sources, find_spans
 from handlers.understanding.tokens import Kind, Token, tokenise
 from handlers.understanding.wishes import Wishes
+from handlers.understanding.withheld import unknown, withheld
 from handlers.understanding.wrapping import unwrapped
 
 LONGEST_QUESTION = 2000
@@ -68,6 +69,9 @@ class Reader:
         self._schema = schema
         self._index = index
         self._lexicons = tuple(Lexicon(schema, language) for language in languages)
+        self._whole = (
+            Reader(schema.whole(), index, languages=languages) if schema.withheld else None
+        )
 
     def read(self, asked: Asked) -> Reading | NoReading:
         """What the text means, or why it means nothing yet."""
@@ -80,6 +84,8 @@ class Reader:
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=translated(_EMPTY))
         if picked := chosen(asked.text, asked.turn):
             return self.read(replace(asked, text=picked, turn=None))
+        if self._whole and (told := withheld(self._whole.read(asked), asked.viewer, self._schema)):
+            return told
         likely = self._likely(tokens)
         with speaking(speech_of(asked.viewer, likely[0].language.code)):
             return self._read(tokens, asked, likely)
@@ -173,11 +179,11 @@ class Reader:
             else:
                 reading = assembler.reading(draft)
             reading = completed(reading, resolver)
+            lost = unaccounted(spans, reading, asked.viewer, self._schema)
         except Unsure as unsure:
             return unsure.outcome
         except CrmError as error:
-            return NoReading(why=Why.NOT_UNDERSTOOD, sentence=str(error))
-        lost = unaccounted(spans, reading, asked.viewer, self._schema)
+            return unknown(error, self._schema)
         return _lost(lost) if lost else reading
 
     def _sources(self, asked: Asked, lexicon: Lexicon, *, names_first: bool) -> Sources:

@@ -31,7 +31,7 @@ class Reading:
     second as `how` says. `derived` is what becomes of the figures then. With `also`,
     a record is looked up that can be of several kinds: those are the queries for the others.
     `otherwise` asks, beside a yes/no question about all of some records, for those of which it is
-    not true.
+    not true. `ranked` says that somebody asked for the order of a list.
     `language` is the one it was asked in.
     """
 
@@ -46,6 +46,7 @@ class Reading:
     names: tuple[str, ...] = ()
     derived: Derived = NOTHING
     otherwise: Query | None = None
+    ranked: bool = False
     language: str = "en"
     also: tuple[Query, ...] | None = None
 

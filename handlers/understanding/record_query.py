@@ -64,6 +64,7 @@ class RecordQuery(Builder):
             query=query,
             otherwise=otherwise(draft, query, self.resolver) if shape is Shape.CHECK else None,
             field=asked[0] if asked else None,
+            ranked=bool(draft.rank or draft.sorts),
             named=tuple(self.resolver.named),
         )
 

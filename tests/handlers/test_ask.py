@@ -247,3 +247,44 @@ async def test_of_two_who_bear_a_name_the_one_that_is_hidden_is_not_hinted_at() 
     assert [r.name for r in found.records] == ["Brightwater Foods"]
     both = await _answer(ask, "who owns brightwater", LEA)
     assert len(both.choices) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my pipeline",
+        "total amount of open deals",
+        "average deal size",
+        "revenue by region",
+        "deals over 50",
+        "open deals between 20 and 90",
+        "deals without an amount",
+        "biggest deals",
+        "top 2 deals",
+        "deals sorted by amount",
+        "who sold the most",
+        "top 3 customers by revenue",
+        "won vs lost amount",
+        "what is the amount of Line one",
+        "is the amount of Line one over 50?",
+        "quota attainment",
+    ],
+)
+async def test_c11_who_asks_for_what_is_hidden_is_told_so(text: str) -> None:
+    """In one sentence, with neither a figure nor a record; others are answered."""
+    ask = _asker(AccessRules(hidden={Role.REP: frozenset({("Opportunity", "Amount")})}), *TWO)
+    found = await _answer(ask, text, DANA)
+    assert found.outcome is Outcome.REFUSED, found.understood
+    assert found.sentence == "Amount of opportunities is not visible to you."
+    assert (found.value, found.records, found.groups, found.total) == (None, (), (), 0)
+    assert (await _answer(ask, text, LEA)).outcome is not Outcome.REFUSED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["open deals", "how many deals", "win rate", "deals by stage", "newest deals", "Line one"],
+)
+async def test_c11_what_needs_nothing_hidden_is_answered(text: str) -> None:
+    """Counting, grouping by something else, and the order of time."""
+    rules = AccessRules(hidden={Role.REP: frozenset({("Opportunity", "Amount")})})
+    assert (await _answer(_asker(rules, *TWO), text, DANA)).outcome is Outcome.ANSWERED
