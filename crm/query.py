@@ -45,7 +45,8 @@ class Op(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """`path op value`. EMPTY has no values, IN any number, every other exactly one.
+    """`path op value`. EMPTY has no values, IN and MENTIONS have any number, every other
+    exactly one.
 
     NE holds for empty fields too ("not in Germany" includes those without a country); every other
     comparison with an empty field is false. Empty text is empty.
@@ -57,7 +58,8 @@ class Comparison:
 
     def __post_init__(self) -> None:
         count = len(self.values)
-        wrong = count if self.op is Op.EMPTY else count != 1 and self.op is not Op.IN
+        several = self.op in {Op.IN, Op.MENTIONS}
+        wrong = count if self.op is Op.EMPTY else count != 1 and not several
         if wrong:
             raise ValueError(f"{self.op} does not take {count} values")
         for value in self.values:

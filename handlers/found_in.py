@@ -20,6 +20,8 @@ async def found_in(reading: Reading, run: Run) -> tuple[Reading, ...]:
         if isinstance(answer, Rows) and answer.rows:
             shape = reading.shape if answer.total == 1 else Shape.LIST
             hits.append(replace(reading, query=_of_those(query, answer), also=None, shape=shape))
+            if reading.first_found:
+                break
     if len(hits) > 1:
         return tuple(replace(hit, shape=Shape.LIST) for hit in hits)
     return tuple(hits)

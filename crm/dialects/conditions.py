@@ -126,10 +126,10 @@ class Conditions:
             short = func.ltrim(text, _BEFORE_NUMBER) == bare
             return or_(text == parts[0], short) if counted else text == parts[0]
         if op is Op.MENTIONS:
-            # What lacks the longest word as a mere part is not cut into words.
-            longest = fold(literal(max(re.split(r"[\W_]+", str(values[0])), key=len)))
-            cut = self.sql.position(self.sql.spaced(text), self.sql.spaced(parts[0])) > 0
-            return and_(self.sql.position(text, longest) > 0, cut)
+            likely = or_(*(self.sql.position(text, fold(literal(_longest(v)))) > 0 for v in values))
+            words = self.sql.spaced(text)
+            found = (self.sql.position(words, self.sql.spaced(part)) > 0 for part in parts)
+            return and_(likely, or_(*found))
         return text == parts[0]
 
     def _phone(self, column: ColumnElement[Any], number: str) -> Test:
@@ -141,6 +141,11 @@ class Conditions:
         longer = and_(func.length(told) >= SHORTEST, self.sql.ending(wanted, told) == told)
         likely = column.like("%" + "%".join(asked[-SHORTEST:]) + "%")
         return and_(likely, or_(self.sql.ending(told, wanted) == wanted, longer))
+
+
+def _longest(value: Constant) -> str:
+    """The longest word: what lacks it as a mere part need not be cut into words."""
+    return max(re.split(r"[\W_]+", str(value)), key=len)
 
 
 def _test(op: Op, column: ColumnElement[Any], value: object) -> Test:

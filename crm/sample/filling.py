@@ -8,21 +8,26 @@ from crm.sample.company import Company
 from crm.sample.extra_fields import EXTRA_FIELDS
 
 _PICKLISTS: Final = (("User", "Region__c"), ("Product2", "Family"))
-_PLACES: Final = (
+_COMING_BACK: Final = (
+    ("User", "Title"),
+    ("User", "Department"),
     ("Account", "BillingCity"),
     ("Account", "BillingState"),
     ("Account", "BillingCountry"),
+    ("Contact", "Title"),
+    ("Lead", "Title"),
+    ("Lead", "Country"),
 )
 
 
 def fill(storage: Storage, company: Company) -> None:
-    """All records with their history, the fields that only this company has, and the regions and
-    places it knows, so that a question can name them. The tables are there; blocks.
+    """All records with their history, the fields that only this company has, and the regions,
+    places and titles it knows, so that a question can name them. The tables are there; blocks.
     """
     for entity, fields in EXTRA_FIELDS.items():
         storage.add_custom(entity, fields)
     storage.extend_picklists(_met(company, _PICKLISTS))
-    storage.extend_picklists(_met(company, _PLACES), seen=True)
+    storage.extend_picklists(_met(company, _COMING_BACK), seen=True)
     for entity in company.entities:
         storage.upsert(entity, company.rows(entity))
     storage.note(company.history)

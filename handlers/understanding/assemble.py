@@ -12,7 +12,7 @@ from handlers.understanding.figure_query import FigureQuery
 from handlers.understanding.growth import settle_growth
 from handlers.understanding.held_figures import is_held, settle_held
 from handlers.understanding.last_contact import last_contact
-from handlers.understanding.lookup import lookup, only_key
+from handlers.understanding.lookup import looked_up
 from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.named_figure import NamedFigure
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
@@ -108,8 +108,8 @@ class Assembler:
         self._settle_figure(draft)
         if asks_for_fields(draft):
             raise Unsure(about_fields(draft))
-        if key := only_key(draft):
-            return lookup(draft, key, self.resolver, self.limit)
+        if found := looked_up(draft, self.resolver, self.limit):
+            return found
         if Mark.TODO in draft.question:
             _say_gaps(draft)
         if asks_for_values(draft, self.schema):

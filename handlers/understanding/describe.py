@@ -4,7 +4,7 @@
 says what was asked of the CRM, not what was hoped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -251,9 +251,8 @@ class Describer:
         type_ = self.schema.resolve(entity, part.path).field.type
         if type_ in {FieldType.REFERENCE, FieldType.ID}:
             return say(" or ").join(self._person(str(v)) for v in part.values)
-        return say(" or ").join(
-            show(v, type_=type_, zone=self.viewer.time_zone) for v in part.values
-        )
+        values = _of_other_words(part.values) if part.op is Op.MENTIONS else part.values
+        return say(" or ").join(show(v, type_=type_, zone=self.viewer.time_zone) for v in values)
 
     def _person(self, id_: str) -> str:
         return say("you") if id_ == self.viewer.user_id else self.names[id_]
@@ -297,3 +296,8 @@ def _flat(condition: Condition | None) -> tuple[Condition, ...]:
     if isinstance(condition, And):
         return tuple(each for part in condition.parts for each in _flat(part))
     return () if condition is None else (condition,)
+
+
+def _of_other_words(texts: Sequence[Constant]) -> list[Constant]:
+    """Of texts in other words only the first of those in the same: sales vp, and vp of sales."""
+    return list({frozenset(str(t).split()) - {"of"}: t for t in reversed(texts)}.values())[::-1]

@@ -127,6 +127,31 @@ class KeyItem:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TitleItem:
+    """People with that job title, in any of the ways to write it."""
+
+    names: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnmetItem:
+    """A field has a value that the CRM has never met."""
+
+    text: str
+    fields: tuple[FieldWord, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceItem:
+    """In a place of that name, whatever kind of place it is."""
+
+    text: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FlagItem:
     """A yes/no field used as an adjective."""
 
@@ -146,6 +171,9 @@ Item = (
     | AgeItem
     | FlagItem
     | KeyItem
+    | TitleItem
+    | PlaceItem
+    | UnmetItem
 )
 
 

@@ -26,7 +26,7 @@ from handlers.ports import Turn
 from handlers.understanding.assemble import Assembler
 from handlers.understanding.connect import connect
 from handlers.understanding.draft import Draft, NameItem, Phrase, Sub
-from handlers.understanding.lookup import only_key
+from handlers.understanding.lookup import only_key, only_title
 from handlers.understanding.meaning import Mark
 from handlers.understanding.reading import Choice, NoReading, Reading, Shape, Unsure, Why
 from handlers.understanding.vocabulary import starts_afresh
@@ -38,6 +38,8 @@ def follows(draft: Draft, turn: Turn | None, schema: Schema) -> bool:
         return False
     if only_key(draft):
         return False
+    if only_title(draft):
+        return turn.asked.entity in {"Contact", "Account"} or len(turn.shown) == 1
     if {Mark.IT, Mark.THEM} & draft.question or draft.ordinal:
         return True
     if Mark.ONLY in draft.question or _of_what_was_shown(draft, turn):
@@ -73,6 +75,9 @@ def follow(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
     if pointed and not draft.root.entity:
         return _about(draft, _the_one(turn), assembler)
     if draft.root.entity and _of_what_was_shown(draft, turn):
+        return _belonging(draft, turn, assembler)
+    if only_title(draft) and turn.asked.entity != draft.root.entity:
+        draft.root.said = True
         return _belonging(draft, turn, assembler)
     if Mark.ONLY in draft.question and draft.root.entity not in (None, turn.asked.entity):
         return _narrowed(draft, turn, assembler)

@@ -27,6 +27,7 @@ from handlers.understanding.timing.reading import begins_time
 from handlers.understanding.tokens import Token
 
 _SHORTEST_BEGINNING, _LONG_VALUE = 5, 8
+PLACE_LABELS = frozenset({"City", "State", "Country", "Region"})
 _UNSPOKEN = {"Id", "CurrencyIsoCode"}
 
 
@@ -48,10 +49,13 @@ class Lexicon:
         self.own = OwnWords(self._words.names, self._words.phrases, language.stem)
         known = (*self._meanings, *self._small)
         self.spelled = tuple(sorted({word for key in known for word in key.split()}))
+        self.places = frozenset(self._place_keys())
         self._value_words = tuple(sorted(self._picklist_words()))
         asides = (key for keys in language.words.asides.values() for key in keys)
         more = {word for key in (*self._values, *asides) for word in key.split()}
-        self._heard = more.union(self.spelled, self.own.heard, language.words.spellings)
+        self._heard = more.union(
+            self.spelled, self.own.heard, language.words.spellings, language.words.titles.heard
+        )
 
     def meanings(self, keys: Sequence[str], exact: str = "") -> tuple[Meaning, ...]:
         """What these consecutive words can mean, the language's own meanings first.
@@ -142,6 +146,13 @@ class Lexicon:
 
     def _key(self, phrase: str) -> str:
         return phrase_key(phrase, self.language.stem)
+
+    def _place_keys(self) -> Iterator[str]:
+        """How the places are filed that the CRM has met."""
+        for entity in self.schema:
+            for field in entity:
+                if field.label.split()[-1] in PLACE_LABELS:
+                    yield from map(self._key, (*field.picklist, *field.seen))
 
     def _picklist_words(self) -> set[str]:
         """Long picklist values of one word, which people cut short."""

@@ -249,6 +249,21 @@ class TextWord:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class TitleWord:
+    """A job title, in all ways to write it, the one that was said first."""
+
+    names: tuple[str, ...]
+    singular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """A word where a place stands, which is none of those that the CRM has met."""
+
+    text: str
+
+
 class Key(StrEnum):
     """What a record can be found by beside its name."""
 
@@ -294,6 +309,8 @@ Meaning = (
     | UnitWord
     | TextWord
     | KeyWord
+    | TitleWord
+    | PlaceWord
     | OrdinalWord
     | Number
     | TimeFound

@@ -54,6 +54,8 @@ from handlers.understanding.parse_shape import (
     read_sort,
 )
 from handlers.understanding.parse_texts import read_inside, read_search, read_text
+from handlers.understanding.parse_titles import read_title
+from handlers.understanding.parse_unmet import read_place, read_unmet
 
 Reader = Callable[[Cursor], int]
 
@@ -266,8 +268,11 @@ _READERS: tuple[Reader, ...] = (
     read_flag,
     read_several,
     read_key,
+    read_title,
     read_duration,
     read_inside,
+    read_unmet,
+    read_place,
     read_reference,
     read_emptiness,
     read_filled,

@@ -26,7 +26,8 @@ def read_value(cursor: Cursor) -> int:
     values = cursor.peek(at).all(ValueWord)
     if not values or (fields and not _shared(values, fields)):
         return 0
-    if not (fields or versus) and _better_as_something_else(cursor.peek()):
+    follows = _shared(values, cursor.peek(at + 1).all(FieldWord))
+    if not (fields or versus or follows) and _better_as_something_else(cursor.peek()):
         return 0
     kind = cursor.peek().first(EntityWord) if versus and not cursor.draft.measure else None
     if kind:

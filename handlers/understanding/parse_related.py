@@ -21,6 +21,7 @@ from handlers.understanding.meaning import (
     Span,
     StateWord,
     TextWord,
+    TitleWord,
     ValueWord,
 )
 from handlers.understanding.numbers import Number
@@ -75,6 +76,7 @@ def _own_fields(span: Span) -> tuple[FieldWord, ...]:
 
 _TOLD = (
     CompareWord, Number, ValueWord, TimeFound, StateWord, NameWord, EntityWord, KeyWord, TextWord,
+    TitleWord,
 )  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def read_filled(cursor: Cursor) -> int:
     fields = _own_fields(cursor.peek(1))
     if not cursor.peek().has(Mark.WITH) or not fields or cursor.draft.root.entity is None:
         return 0
-    after = cursor.peek(2)
+    after = cursor.peek(cursor.skip(2, Mark.THEM))
     if after.tokens and not after.meanings:
         return 0
     behind = cursor.peek(cursor.skip(2, Mark.OF, Mark.THEM))

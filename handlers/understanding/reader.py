@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import fuzz, process
-
 from crm.access import Viewer
 from crm.errors import CrmError
 from crm.names import NameIndex
@@ -22,10 +20,10 @@ from handlers.understanding.apposition import plain_names
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
 from handlers.understanding.followup import chosen, follow, follows
-from handlers.understanding.keys import token_key
 from handlers.understanding.languages import ENGLISH, Language
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meaning import EntityWord, FieldWord, Mark, NameWord, Span
+from handlers.understanding.mending import mended
 from handlers.understanding.parse import parse
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
 from handlers.understanding.resolve import Resolver
@@ -40,7 +38,6 @@ LONGEST_QUESTION = 2000
 MOST_WORDS = 60
 _TOO_LONG = "That is more than I can read at once; please ask it in a sentence or two."
 _EMPTY = "Ask me about your accounts, deals, orders or people."
-_TYPO = 84
 _NEAR = 0.45
 _DENIALS = {Mark.NO, Mark.NOT, Mark.EXCEPT}
 _SETTLED = {Why.HELP, Why.REFUSED, Why.UPDATE}
@@ -104,8 +101,8 @@ class Reader:
                 return told
             unread.append(told)
         for lexicon, said, words in asked_in:
-            mended = self._mended(words, lexicon)
-            again = self._try(mended, said, lexicon, names_first=False) if mended else None
+            right = mended(words, lexicon, self._index)
+            again = self._try(right, said, lexicon, names_first=False) if right else None
             if isinstance(again, Reading):
                 return replace(again, language=lexicon.language.code)
         return min(unread, key=_unknown)
@@ -216,31 +213,6 @@ class Reader:
             sentence=say("I don't understand “{text}”, so I'd rather ask than guess.", text=text),
             words=tuple(s.text for s in over),
         )
-
-    def _mended(self, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...] | None:
-        """The tokens with misspelt words of the language put right; None where there are none."""
-        mended = [self._spelled(t, lexicon) for t in tokens]
-        return (
-            tuple(mended) if any(m is not t for m, t in zip(mended, tokens, strict=True)) else None
-        )
-
-    def _spelled(self, token: Token, lexicon: Lexicon) -> Token:
-        key = token_key(token, lexicon.language.stem)
-        known = lexicon.meanings((key,), token.norm) or lexicon.own.names(token.norm)
-        known = known or self._index.has_token(token.norm)
-        if token.kind is not Kind.WORD or len(key) < 4 or known:
-            return token
-        near = process.extract(key, lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO, limit=2)
-        if not near or (len(near) > 1 and near[0][1] == near[1][1]):
-            return token  # of two words as near, either may be meant
-        word = near[0][0]
-        if abs(len(word) - len(key)) > 2 or len(word) < 4:
-            return token
-        denies = any(m in _DENIALS for m in lexicon.meanings((word,), word))
-        if denies or (key.startswith("un") and not word.startswith("un")):
-            # "ever" is not "never", and what is spelled right with its "un" off means the contrary.
-            return token
-        return Token(word, word, token.start, token.end, token.kind)
 
 
 def _lost(spans: list[Span]) -> NoReading:

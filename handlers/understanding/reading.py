@@ -29,7 +29,8 @@ class Reading:
     has their figures side by side as aggregates. `second` is a query of its own: of two records,
     the later is the answer; of two figures, which are called `names`, the first is held against the
     second as `how` says. `derived` is what becomes of the figures then. With `also`,
-    a record is looked up that can be of several kinds: those are the queries for the others.
+    a record is looked up that can be of several kinds: those are the queries for the others,
+    of which with `first_found` only the first counts that finds any.
     `otherwise` asks, beside a yes/no question about all of some records, for those of which it is
     not true. `ranked` says that somebody asked for the order of a list.
     `language` is the one it was asked in.
@@ -49,6 +50,7 @@ class Reading:
     ranked: bool = False
     language: str = "en"
     also: tuple[Query, ...] | None = None
+    first_found: bool = False
 
     @property
     def measure_name(self) -> str:

@@ -20,10 +20,13 @@ from handlers.understanding.draft import (
     NameItem,
     NumberItem,
     Phrase,
+    PlaceItem,
     StateItem,
     Sub,
     TextItem,
     TimeItem,
+    TitleItem,
+    UnmetItem,
     ValueItem,
     WhoseItem,
 )
@@ -31,8 +34,11 @@ from handlers.understanding.keyed import keyed
 from handlers.understanding.located import located
 from handlers.understanding.meaning import DateRole, FieldWord
 from handlers.understanding.owned import about, owned
+from handlers.understanding.placed import placed
 from handlers.understanding.reading import NoReading, Unsure, Why
 from handlers.understanding.referred import referred
+from handlers.understanding.titled import titled
+from handlers.understanding.unmet import unmet
 from handlers.understanding.valued import valued
 
 
@@ -135,12 +141,23 @@ class Resolver:
                 return self._text(item, entity)
             case AgeItem():
                 return self.dates.aged(item, entity)
-            case KeyItem():
-                found = keyed(self.schema, self.viewer, item, entity)
-                return _negated(found, item.negated)
+            case KeyItem() | TitleItem() | PlaceItem() | UnmetItem():
+                return _negated(self._told_by(item, entity), item.negated)
             case FlagItem():
                 path = self.path(item.fields, entity)
                 return _negated(compare(path, Op.EQ, True), item.negated) if path else None
+
+    def _told_by(
+        self, item: KeyItem | TitleItem | PlaceItem | UnmetItem, entity: str
+    ) -> Condition | None:
+        match item:
+            case UnmetItem():
+                return unmet(self.schema, item, entity)
+            case KeyItem():
+                return keyed(self.schema, self.viewer, item, entity)
+            case TitleItem():
+                return titled(self.schema, item.names, entity)
+        return placed(self.schema, item.text, entity)
 
     def _states(self, item: StateItem, entity: str) -> Condition | None:
         """One state, or any of several."""
@@ -205,8 +222,10 @@ def _unplaced(item: Item, entity: Entity) -> NoReading:
             words = item.state.value
         case TimeItem():
             words = item.time.words
-        case KeyItem():
+        case KeyItem() | PlaceItem() | UnmetItem():
             words = item.text
+        case TitleItem():
+            words = item.names[0]
         case _:
             words = "that"
     return NoReading(

@@ -27,16 +27,21 @@ from handlers.understanding.meaning import (
     StateWord,
     SuperWord,
     TextWord,
+    TitleWord,
     ValueWord,
     WhoseWord,
 )
+from handlers.understanding.mending import spelled
 from handlers.understanding.own_words import LONGEST
+from handlers.understanding.placed import place_word
 from handlers.understanding.ranges import spread
+from handlers.understanding.titles import TitleFinder
 from handlers.understanding.tokens import Kind, Token, tokenise
 
 SURE = 0.9
 LIKELY = 0.72
 _LONGEST_NAME = 6
+_LONGEST_PLACE = 3
 _COUNTRIES = frozenset({"us", "uk"})
 SILENT = frozenset("?!.…:;()[]{}*_~`|\\\"'“”-–—^")
 _DASHES = frozenset("-–")
@@ -45,6 +50,7 @@ _DASHES = frozenset("-–")
 _WORD, _FILLER, _NAME, _COMMON_NAME, _NEAR_NAME, _PATTERN = 1.0, 0.85, 1.3, 0.92, 1.05, 1.08
 _WEAK = 0.9
 _KEY = 2.5  # below the record that it is the id of, above any name or number
+_STRANGE = 0.5
 _LONGER, _LONGER_NAME = 0.16, 0.35
 
 
@@ -140,6 +146,8 @@ class _Finder:
             yield from self._phrases(at)
             yield from self._names(at)
             yield from self._called(at)
+            yield from self._places(at)
+        yield from self._titles()
 
     def _span(
         self,
@@ -172,6 +180,38 @@ class _Finder:
             yield self._span(at, 1, (Mark.TO,), _WORD)
         if token.text == ",":
             yield self._span(at, 1, (Mark.COMMA,), _WORD)
+
+    def _titles(self) -> Iterator[Span]:
+        finder = TitleFinder(self.tokens, self.language.words.titles, self._is_strange)
+        for title in finder.found():
+            length = title.end - title.start
+            known = self._lexical(title.start, length) if length > 1 else ()
+            if any(not isinstance(m, ValueWord) for m in known):
+                continue  # account executives are colleagues
+            singular = self.language.singular(self.tokens[title.end - 1].norm)
+            meaning = TitleWord(title.names, singular=singular)
+            yield self._span(title.start, length, (meaning,), _WORD)
+
+    def _places(self, at: int) -> Iterator[Span]:
+        """Strange words where a place stands: "accounts in Springfield"."""
+        if at == 0 or Mark.IN not in self._lexical(at - 1, 1):
+            return
+        words: list[str] = []
+        for i in range(at, min(at + _LONGEST_PLACE, len(self.tokens))):
+            new = self.tokens[i].text.istitle() and i == at  # New Springfield, Port Louis
+            if self.tokens[i].kind is not Kind.WORD or not (new or self._is_strange(i)):
+                break
+            words.append(self.tokens[i].text)
+            if self._is_strange(i):
+                meanings = place_word(words, self.sources.lexicon)
+                yield self._span(at, len(words), meanings, _STRANGE)
+
+    def _is_strange(self, at: int) -> bool:
+        """Whether a word means nothing here and is no misspelt one of the language."""
+        if self.known[at] or self.named[at]:
+            return False
+        token = self.tokens[at]
+        return spelled(token, self.sources.lexicon, self.sources.index) is token
 
     def _pointed_at(self, token: Token) -> IdWord | None:
         kinds = {Kind.ID, Kind.URL, Kind.WORD, Kind.NUMBER}

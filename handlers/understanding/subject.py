@@ -14,6 +14,7 @@ from handlers.understanding.draft import (
     StateItem,
     TextItem,
     TimeItem,
+    UnmetItem,
     ValueItem,
     WhoseItem,
 )
@@ -64,9 +65,21 @@ def _ask_owner(draft: Draft) -> None:
         root.entity, draft.owner_asked = None, True
 
 
+def _of_colleagues(draft: Draft) -> None:
+    """ "people in sales operations" are colleagues: contacts have no such department."""
+    if draft.root.entity != "Contact":
+        return
+    for item in draft.root.items:
+        if isinstance(item, ValueItem | UnmetItem):
+            words = item.fields if isinstance(item, UnmetItem) else sum(item.values, ())
+            if {word.entity for word in words} == {"User"}:
+                draft.root.entity = "User"
+
+
 def find_subject(draft: Draft, schema: Schema) -> None:
     """Settle which kind of record is asked for; raises Unsure when nothing tells."""
     _ask_owner(draft)
+    _of_colleagues(draft)
     root = draft.root
     if root.entity is None:
         _sum_of_money(draft)

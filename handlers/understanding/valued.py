@@ -4,9 +4,8 @@ from crm.query import Condition, Op, Or, compare
 from crm.schema import Schema
 from handlers.understanding.connect import Way, connect
 from handlers.understanding.draft import ValueItem
+from handlers.understanding.lexicon import PLACE_LABELS
 from handlers.understanding.referred import kind_rank
-
-_PLACES = {"City", "State", "Country", "Region"}
 
 _Groups = dict[tuple[str, str], list[str]]
 """Values by the entity and field they can be of."""
@@ -41,7 +40,7 @@ def _same_place(schema: Schema, groups: _Groups, entity: str) -> _Groups:
     for (owner, name), values in groups.items():
         kind = schema.entity(owner).field(name).label.split()[-1]
         for place in schema.entity(entity):
-            if kind in _PLACES and place.label.split()[-1] == kind and place.type.is_text:
+            if kind in PLACE_LABELS and place.label.split()[-1] == kind and place.type.is_text:
                 found[entity, place.name] = values
     return found
 

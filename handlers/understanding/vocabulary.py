@@ -87,7 +87,8 @@ def _is_choice(word: FieldWord, schema: Schema, *, bare: bool) -> bool:
         return False
     if field.type is FieldType.PICKLIST or field.seen:
         return True
-    return bare and field.type is FieldType.TEXT
+    person = field.type is FieldType.REFERENCE and field.refers_to == "User"
+    return bare and (field.type is FieldType.TEXT or person)
 
 
 def _kinds(entity: str, schema: Schema) -> tuple[FieldWord, ...]:

@@ -282,7 +282,7 @@ def compared(comparison: Comparison, value: Any, type_: FieldType) -> bool:
         case Op.ENDS:
             return str(value).endswith(constants[0])
         case Op.MENTIONS:
-            return mentions(words_of(value), words_of(constants[0]))
+            return any(mentions(words_of(value), words_of(c)) for c in constants)
         case Op.NUMBERED:
             return value == constants[0] or same_digits(str(value), constants[0])
         case Op.PHONE:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from crm.figures import State
 from crm.periods import Grain
@@ -28,6 +29,7 @@ from handlers.understanding.meaning import (
     Whose,
     WhoseWord,
 )
+from handlers.understanding.titles import TitleWords
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +64,7 @@ class Words:
     asides: Mapping[str, tuple[str, ...]]
     name_leads: frozenset[str]
     place_leads: frozenset[str]
+    titles: TitleWords
     spellings: Mapping[str, str]
     wrapping: Wrapping
     money: tuple[str, ...]
@@ -86,6 +89,7 @@ def words(language: str, stem: Stem) -> Words:
         },
         name_leads=frozenset(_phrases(table["leads"]["names"])),
         place_leads=frozenset(_phrases(table["leads"]["places"])),
+        titles=_titles(table["titles"], stem),
         spellings={
             short: full.replace(" ", "-").replace("'s", "-'s")
             for full, line in table["spellings"].items()
@@ -93,6 +97,17 @@ def words(language: str, stem: Stem) -> Words:
         },
         wrapping=_wrapping(table["wrapping"]),
         money=tuple(_phrases(table["money"]["sum"])),
+    )
+
+
+def _titles(table: Mapping[str, Any], stem: Stem) -> TitleWords:
+    return TitleWords(
+        same=tuple(tuple(_phrases(line)) for line in table["same"]),
+        heads=tuple(_phrases(table["heads"])),
+        heads_of=tuple(_phrases(table["heads_of"])),
+        areas=frozenset(_phrases(table["areas"])),
+        joins=frozenset(_phrases(table["joins"])),
+        stem=stem,
     )
 
 
