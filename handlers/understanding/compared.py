@@ -105,8 +105,11 @@ def figure_of(draft: Draft, sides: tuple[Side, ...], *, money: bool) -> Function
 def _times(draft: Draft, schema: Schema) -> _Found:
     """Periods. A verb or a field said with one of them is said of all."""
     periods = [i for i in draft.root.items if isinstance(i, TimeItem)]
-    if len(periods) < 2:
-        return [], []
+    roles = {i.role for i in periods if i.role}
+    if len(periods) < 2 or (len(roles) > 1 and len({i.time.past for i in periods}) == 1):
+        return [], []  # "won vs lost this quarter" is no comparison of quarters
+    if len(roles) > 1 and all(i.role in _STATE_OF for i in periods):
+        return [*periods], [_happened(i) for i in periods]
     role = next((i.role for i in periods if i.role), None) or next(iter(draft.roles), None)
     fields = next((i.fields for i in periods if i.fields), ())
     if role in _DONE:
@@ -116,6 +119,13 @@ def _times(draft: Draft, schema: Schema) -> _Found:
         raise Unsure(NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TWICE, misplaced=True))
     told = [replace(i, role=role, fields=i.fields or fields) for i in periods]
     return [*periods], [Side(i.time.past.key(), (i,)) for i in told]
+
+
+def _happened(item: TimeItem) -> Side:
+    """One side of "won this quarter vs lost last quarter"."""
+    state = _STATE_OF[item.role or DateRole.CLOSING]
+    said = (StateItem(state=state), replace(item, role=None))
+    return Side(f"{state.value} {item.time.past.key()}", said)
 
 
 def _verbs(draft: Draft, schema: Schema) -> _Found:
@@ -133,7 +143,7 @@ def _verbs(draft: Draft, schema: Schema) -> _Found:
     periods = [i for i in items if isinstance(i, TimeItem)]
     if all(state for _, state, _ in said):
         # One date for all: the period stays what it is, a condition on every side.
-        draft.root.items += [replace(i, role=None) for i in periods]
+        draft.root.items += dict.fromkeys(replace(i, role=None) for i in periods)
         return [*items], [Side(label, (state,)) for label, state, _ in said if state]
     if _by_period(draft):
         raise Unsure(NoReading(why=Why.NOT_UNDERSTOOD, sentence=_TWO_DATES, misplaced=True))

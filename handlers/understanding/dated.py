@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
 from crm.figures import State, state, usual
-from crm.periods import Period, add
+from crm.periods import Grain, Period, add
 from crm.query import And, Condition, Constant, Op, Or, compare, every
 from crm.schema import FieldType, Schema
 from handlers.understanding.connect import connect
 from handlers.understanding.draft import AgeItem, Phrase, StateItem, TimeItem
 from handlers.understanding.located import located
 from handlers.understanding.meaning import DateRole
+from handlers.understanding.times import TimeFound
 
 # "customers who ordered this year": what has the date are their orders.
 _PARTIES = {"Account", "Contact"}
@@ -30,12 +31,38 @@ _STATE_OF = {
     DateRole.LOST: State.LOST,
     DateRole.CLOSED: State.CLOSED,
 }
+_PAST_DATES = {
+    "CreatedDate", "LastModifiedDate", "LastActivityDate", "LastStageChangeDate",
+    "EffectiveDate", "InvoiceDate",
+}  # fmt: skip
+_DOCUMENTED = {"EffectiveDate", "InvoiceDate"}
 _LASTING = {
     "activity": ("LastActivityDate",),
     "modified": ("LastStageChangeDate", "LastModifiedDate"),
     "created": ("CreatedDate",),
     "due": ("DueDate", "ActivityDate", "CloseDate"),
 }
+
+
+def _away(period: Period, today: date) -> int:
+    """How many days lie between a period and today."""
+    if period.start is None or period.end is None or period.contains(today):
+        return 0
+    return (period.start - today if period.start > today else today - period.end).days
+
+
+def joined(periods: list[Period]) -> list[Period]:
+    """The periods in order, those that touch made one: November or December."""
+    if any(p.start is None or p.end is None for p in periods):
+        return periods
+    found: list[Period] = []
+    for period in sorted(periods, key=lambda p: p.start or date.min):
+        last = found[-1] if found else None
+        if last and last.end and period.start and period.start <= last.end:
+            found[-1] = Period(last.start, max(last.end, period.end or last.end))
+        else:
+            found.append(period)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,11 +90,28 @@ class Dates:
         implied = _STATE_OF.get(item.role) if item.role else None
         said = {i.state for i in phrase.items if isinstance(i, StateItem)}
         other = implied if implied not in said else None
-        planned = entity in {"Task", "Event"} and State.PAST not in said
+        planned = entity in {"Task", "Event"} and not said & {State.PAST, State.CLOSED}
         future = item.role in _FUTURE or State.OPEN in said or planned
-        period = item.time.future if future else item.time.past
+        if self._lies_back(path) or (item.past and (item.role in _FUTURE or planned)):
+            future = False
+        times = (item.time, *item.others)
+        periods = joined([self._meant(t, path, future=future) for t in times])
         condition = state(entity, other, self.now, self.schema.definitions) if other else None
-        return every(condition, self.within(entity, path, period))
+        dates = tuple(self.within(entity, path, period) for period in periods)
+        return every(condition, dates[0] if len(dates) == 1 else Or(dates))
+
+    def _meant(self, time: TimeFound, path: str, *, future: bool) -> Period:
+        """What a time means of that date."""
+        today = self.now.date()
+        if path in _DOCUMENTED and time.day and time.day.start and time.day.start <= today:
+            return time.day  # "the invoice from 3 November" is of that day
+        if path == "DueDate" and future and time.future.grain is Grain.MONTH:
+            return min(time.past, time.future, key=lambda p: _away(p, today))
+        return time.future if future else time.past
+
+    def _lies_back(self, path: str) -> bool:
+        """Whether that date tells what has happened: "open leads created in October"."""
+        return path.rpartition(".")[2] in _PAST_DATES
 
     def aged(self, item: AgeItem, entity: str) -> Condition | None:
         """Longer ago than that: days in the asker's zone."""

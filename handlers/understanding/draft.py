@@ -78,11 +78,15 @@ class NumberItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimeItem:
-    """A date, told by its field or a verb or neither, in a period."""
+    """A date, told by its field or a verb or neither, in a period or in one of `others`; `past`
+    where what is said has happened, or should have.
+    """
 
     time: TimeFound
     role: DateRole | None = None
     fields: tuple[FieldWord, ...] = ()
+    others: tuple[TimeFound, ...] = ()
+    past: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

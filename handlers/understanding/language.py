@@ -72,6 +72,7 @@ class TimeWords:
     first_of: frozenset[Phrase]
     last_of: frozenset[Phrase]
     rest_of: frozenset[Phrase]
+    mid_of: frozenset[Phrase]
     ends: Mapping[Phrase, Grain]
     is_over: frozenset[Phrase]  # behind a period whose end is meant: "before Q4 ends"
     trailing_year: frozenset[Phrase]

@@ -102,9 +102,15 @@ class SuperWord:
 
 
 class DateRole(StrEnum):
-    """Which date of a record a verb speaks of."""
+    """Which date of a record a verb speaks of.
+
+    CLOSE is won after a "did" and closing else; MISSED is closing, of a time that has passed. The
+    parser makes both into those.
+    """
 
     CLOSING = "closing"
+    CLOSE = "close"
+    MISSED = "missed"
     WON = "won"
     LOST = "lost"
     CLOSED = "closed"
@@ -204,6 +210,7 @@ class Mark(StrEnum):
     DISTINCT = "distinct"
     KINDS = "kinds"
     FIELDS = "fields"
+    PAST = "past"
     REACHED = "reached"
     EXCEEDED = "exceeded"
     MISSED = "missed"

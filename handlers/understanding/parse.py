@@ -63,6 +63,7 @@ _QUESTION = {
     Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
     Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS, Mark.COMPARE,
+    Mark.PAST,
     Mark.ANY,
 }  # fmt: skip
 _SILENT = {
@@ -250,7 +251,7 @@ def _read_first_mark(cursor: Cursor) -> int:
     if cursor.at == 0 and (opens or span.has(Mark.ABOUT, Mark.ONLY)):
         if span.first(FunctionWord) or span.first(MeasureWord):
             return 0
-        opening = {Mark.IS, Mark.DO, Mark.DID, Mark.HAVE, Mark.ABOUT, Mark.ONLY}
+        opening = {Mark.IS, Mark.DO, Mark.DID, Mark.HAVE, Mark.ABOUT, Mark.ONLY, Mark.PAST}
         cursor.draft.question |= {m for m in span.meanings if isinstance(m, Mark)} & opening
         cursor.draft.yes_no = opens
         return 1

@@ -24,7 +24,7 @@ from handlers.understanding.meaning import (
     UnitWord,
     ValueWord,
 )
-from handlers.understanding.times import Duration, TimeFound
+from handlers.understanding.times import Duration, TimeFound, aligned
 
 
 def read_duration(cursor: Cursor) -> int:
@@ -88,63 +88,92 @@ def _lasting(span: Span) -> str | None:
 def read_time(cursor: Cursor) -> int:
     """closing this quarter, created in March, close date after Friday, won last year, yesterday."""
     span = cursor.peek()
-    if time := span.first(TimeFound):
-        cursor.add(TimeItem(time=time))
-        return 1
+    if span.any_of(TimeFound):
+        return _add_times(cursor, 0)
     at = cursor.skip(1, Mark.IS, Mark.IN, Mark.OF, Mark.BY)
-    following = cursor.peek(at).first(TimeFound)
+    timed = cursor.peek(at).any_of(TimeFound)
     date_word = span.first(DateWord)
     if date_word and span.has(Mark.SELLS) and date_word.role is DateRole.PLACED:
         cursor.draft.question.add(Mark.SELLS)
         date_word = DateWord(DateRole.WON)
-    if following is None:
+    if not timed:
         return _bare_date(cursor, span, date_word)
     undone = _NOT_DONE.get(date_word.role) if date_word and cursor.negate_next else None
     if undone:
         cursor.add(StateItem(state=undone, negated=cursor.take_negation()))
-        cursor.add(TimeItem(time=following))
-        return at + 1
+        return _add_times(cursor, at)
     if date_word:
-        cursor.add(TimeItem(time=following, role=_spoken_role(cursor, date_word)))
-        return at + 1
+        missed = date_word.role is DateRole.MISSED
+        return _add_times(cursor, at, role=_spoken_role(cursor, date_word), past=missed)
     dates = span.fields(FieldType.DATE, FieldType.DATETIME)
-    if dates and at == 1:
-        cursor.add(TimeItem(time=following, fields=dates))
-        return at + 1
-    return 0
+    return _add_times(cursor, at, fields=dates) if dates and at == 1 else 0
+
+
+def _add_times(
+    cursor: Cursor,
+    at: int,
+    *,
+    role: DateRole | None = None,
+    fields: tuple[FieldWord, ...] = (),
+    past: bool = False,
+) -> int:
+    """The periods there, joined by `or`, `and` or a comma, as one condition."""
+    times, used = _times(cursor, at)
+    past |= Mark.PAST in cursor.draft.question
+    item = TimeItem(time=times[0], role=role, fields=fields, others=tuple(times[1:]), past=past)
+    cursor.add(item)
+    return used
+
+
+def _times(cursor: Cursor, at: int) -> tuple[list[TimeFound], int]:
+    found: list[TimeFound] = []
+    while time := cursor.peek(at).first(TimeFound):
+        found.append(time)
+        at += 1
+        joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA, Mark.IN)
+        if joined == at or not cursor.peek(joined).any_of(TimeFound):
+            break
+        at = joined
+    return aligned(found), at
 
 
 def _spoken_role(cursor: Cursor, word: DateWord) -> DateRole:
     """ "how much did we close" speaks of what was won, "closing" of what is open."""
-    did = bool({Mark.DID, Mark.HAVE} & cursor.draft.question)
-    return DateRole.WON if did and word.role is DateRole.CLOSING else word.role
+    if word.role is DateRole.CLOSE:
+        did = bool({Mark.DID, Mark.HAVE} & cursor.draft.question)
+        return DateRole.WON if did else DateRole.CLOSING
+    return DateRole.CLOSING if word.role is DateRole.MISSED else word.role
 
 
 def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
     """`created` before something else than a period: the period may follow later."""
-    if word and not span.any_of(StateWord) and _spoken_role(cursor, word) is not word.role:
-        # "did we close Halden" is no question for its close date.
-        cursor.draft.roles.append(_spoken_role(cursor, word))
+    if word and word.role is DateRole.MISSED:
+        cursor.add(StateItem(state=State.OVERDUE))
         return 1
-    if word is None or span.any_of(StateWord, FieldWord) or span.has(Mark.BUYS, Mark.SELLS):
+    role = _spoken_role(cursor, word) if word else None
+    if word and not span.any_of(StateWord) and word.role is DateRole.CLOSE and role is DateRole.WON:
+        # "did we close Halden" is no question for its close date.
+        cursor.draft.roles.append(role)
+        return 1
+    if role is None or span.any_of(StateWord, FieldWord) or span.has(Mark.BUYS, Mark.SELLS):
         return 0
     for ahead in range(1, 4):
-        if following := cursor.peek(ahead).first(TimeFound):
-            cursor.add(TimeItem(time=following, role=word.role))
-            used = cursor.spans[cursor.at + ahead]
-            cursor.spans = tuple(s for s in cursor.spans if s is not used)
+        if cursor.peek(ahead).any_of(TimeFound):
+            used = _add_times(cursor, ahead, role=role)
+            gone = cursor.spans[cursor.at + ahead : cursor.at + used]
+            cursor.spans = tuple(s for s in cursor.spans if not any(s is g for g in gone))
             return 1
     if span.any_of(ValueWord):
         return 0
-    if _said_before(cursor, word):
+    if _said_before(cursor, role):
         return 1
-    if word.role in _NEED_A_PERIOD and not _period_is_optional(cursor):
+    if role in _NEED_A_PERIOD and not _period_is_optional(cursor):
         return 0
-    state = _NOT_DONE.get(word.role)
+    state = _NOT_DONE.get(role)
     if cursor.negate_next and state:
         cursor.add(StateItem(state=state, negated=cursor.take_negation()))
         return 1
-    cursor.draft.roles.append(_spoken_role(cursor, word))
+    cursor.draft.roles.append(role)
     return 1
 
 
@@ -153,15 +182,16 @@ _NOT_DONE = {
     DateRole.LOST: State.LOST,
     DateRole.CLOSED: State.CLOSED,
     DateRole.CLOSING: State.CLOSED,
+    DateRole.CLOSE: State.CLOSED,
 }
 
 
-def _said_before(cursor: Cursor, word: DateWord) -> bool:
+def _said_before(cursor: Cursor, role: DateRole) -> bool:
     """In "deals that were this month created" the period stands before its verb."""
     items = cursor.current.items
     for at, item in enumerate(items):
         if isinstance(item, TimeItem) and item.role is None and not item.fields:
-            items[at] = replace(item, role=_spoken_role(cursor, word))
+            items[at] = replace(item, role=role)
             return True
     return False
 

@@ -36,6 +36,11 @@ def read_group(cursor: Cursor) -> int:
         return 1
     if not cursor.peek().has(Mark.BY, Mark.PER):
         return 0
+    measured = cursor.peek(1).fields(*_NUMBERS)
+    if measured and {Mark.VERSUS, Mark.COMPARE} & cursor.draft.question:
+        # "this quarter vs last by amount": what is compared, and no groups.
+        cursor.draft.fields.append(measured)
+        return 2
     if sort := _by_number(cursor):
         cursor.draft.sorts.append(sort)
         return 2
@@ -61,7 +66,8 @@ def _by_number(cursor: Cursor) -> SortWish | None:
     numbers = span.fields(*_NUMBERS)
     draft = cursor.draft
     counted = draft.function is not None or draft.measure is not None
-    ordered = draft.rank is not None or (draft.root.entity is not None and not counted)
+    told = draft.root.entity is not None or bool(draft.root.items)
+    ordered = draft.rank is not None or (told and not counted)
     if not ordered or not numbers or len(numbers) < len(span.all(FieldWord)):
         return None
     return SortWish(fields=numbers)

@@ -4,14 +4,14 @@ The grammar is in `timing/`, the words of a language in a `TimeWords`; English i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from crm.periods import Calendar, Grain, Period, add
 from handlers.understanding.language import TimeWords
 from handlers.understanding.timing.atoms import atoms
 from handlers.understanding.timing.reading import Found, Reading, begins_time, longest
-from handlers.understanding.timing.spans import bounded, plain, ranged
+from handlers.understanding.timing.spans import bounded, operand, plain, ranged
 from handlers.understanding.tokens import Kind, Token
 from handlers.understanding.words_time_en import ENGLISH_TIME
 
@@ -27,7 +27,8 @@ class TimeFound:
     only where the expression floats, as "March" and "Friday" do. `weak` says that its words could
     as well be a number, a first name or a verb. `unit` is what both ends of "from Q2 to Q3" are,
     what "since March" begins with, and what "this year so far" is a part of; `over` says that
-    a word like "over" or "on" opens it.
+    a word like "over" or "on" opens it. `options` are all it can mean where it floats; `day` is
+    what a lone "from" opens: of an invoice "from 3 November" it is the day itself.
     """
 
     past: Period
@@ -37,6 +38,8 @@ class TimeFound:
     weak: bool = False
     unit: Grain | None = None
     over: bool = False
+    options: tuple[Period, ...] = field(default=(), compare=False)
+    day: Period | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,22 @@ def read_time(
     except (OverflowError, ValueError):  # beyond the years that a date can have
         return None
     return _found(reading, found) if found else None
+
+
+def aligned(times: Sequence[TimeFound]) -> list[TimeFound]:
+    """Times said in a row: "Nov or Dec 2025" gives its year to both."""
+    found = list(times)
+    for at in range(len(found) - 2, -1, -1):
+        this, after = found[at], found[at + 1]
+        if this.options and not after.options:
+            closest = min(this.options, key=lambda p: _distance(p, after.past))
+            found[at] = replace(this, past=closest, future=closest, options=())
+    return found
+
+
+def _distance(period: Period, other: Period) -> int:
+    """Days between the starts."""
+    return abs((period.start - other.start).days) if period.start and other.start else 0
 
 
 def read_duration(
@@ -181,8 +200,24 @@ def _found(reading: Reading, found: Found) -> TimeFound | None:
     following = reading.at + length
     if following < len(reading.tokens) and reading.tokens[following].norm == "'s":
         length += 1
-    over = reading.norm(0) in reading.words.overs
-    return TimeFound(meant.past, meant.future, length, words, meant.weak, meant.unit, over)
+    return TimeFound(
+        past=meant.past,
+        future=meant.future,
+        length=length,
+        words=words,
+        weak=meant.weak,
+        unit=meant.unit,
+        over=reading.norm(0) in reading.words.overs,
+        options=meant.options if len(meant.options) > 1 else (),
+        day=_from_day(reading, found),
+    )
+
+
+def _from_day(reading: Reading, found: Found) -> Period | None:
+    """The day of `from 3 November`, with nothing behind it; None for any other expression."""
+    at = reading.phrase(0, reading.words.from_)
+    day = operand(reading, at) if at and found[0].past.end is None else None
+    return day[0].past if day and day[1] == found[1] else None
 
 
 def _spoken(reading: Reading, length: int) -> str:

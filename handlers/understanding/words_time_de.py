@@ -91,6 +91,7 @@ GERMAN_TIME = TimeWords(
     first_of=_phrases("anfang, beginn"),
     last_of=_phrases("ende"),
     rest_of=_phrases("rest, rest des, rest der"),
+    mid_of=_phrases("mitte, mitte des, mitte der"),
     ends=_each({
         Grain.WEEK: "wochenende dieser woche, ende der woche",
         Grain.MONTH: "monatsende, ende des monats",

@@ -99,6 +99,7 @@ ENGLISH_TIME = TimeWords(
     first_of=_phrases("start of, beginning of, begin of, first day of, first of"),
     last_of=_phrases("end of, close of, last day of"),
     rest_of=_phrases("rest of, remainder of, balance of, what remains of"),
+    mid_of=_phrases("mid, middle of, mid of"),
     ends=_each({
         Grain.WEEK: "eow, week end, week 's end",
         Grain.MONTH: "eom, month end, month 's end",

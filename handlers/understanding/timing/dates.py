@@ -33,12 +33,12 @@ def month_of(reading: Reading, year: int, month: int) -> Period:
     return reading.calendar.containing(Grain.MONTH, date(year, month, 1))
 
 
-def numeric_date(reading: Reading, i: int) -> Found | None:
-    """A date in digits only."""
+def numeric_date(reading: Reading, i: int, *, led: bool = False) -> Found | None:
+    """A date in digits only; without a year, after what makes it one, or where `led` says so."""
     if i >= len(reading.atoms) or reading.atoms[i].kind is not Kind.NUMBER:
         return None
     norm = reading.norm(i)
-    meant = _iso(reading, norm) or _month_year(reading, norm) or _year_last(reading, i, norm)
+    meant = _iso(reading, norm) or _month_year(reading, norm) or _year_last(reading, i, norm, led)
     return (meant, i + 1) if meant else None
 
 
@@ -65,7 +65,7 @@ def _month_year(reading: Reading, norm: str) -> Meant | None:
     return fixed(month_of(reading, year, int(found[1]))) if known else None
 
 
-def _year_last(reading: Reading, i: int, norm: str) -> Meant | None:
+def _year_last(reading: Reading, i: int, norm: str, led: bool) -> Meant | None:
     """`11/5/2026` is month first unless told or impossible; with dots the day is."""
     found = _YEAR_LAST.fullmatch(norm)
     if found is None:
@@ -76,7 +76,7 @@ def _year_last(reading: Reading, i: int, norm: str) -> Meant | None:
     if found[4]:
         year = int(found[4])
         return _on(day_of(century(year) if len(found[4]) == 2 else year, second, first))
-    if found[2] != "/" or not _led(reading, i):
+    if found[2] != "/" or not (led or _led(reading, i)):
         return None
     return _yearly(reading, second, first)
 

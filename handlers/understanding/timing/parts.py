@@ -64,6 +64,7 @@ def edge(reading: Reading, i: int) -> Found | None:
         (reading.words.first_of, _first_day),
         (reading.words.last_of, _last_day),
         (reading.words.rest_of, _rest_from(reading.calendar)),
+        (reading.words.mid_of, _middle(reading.calendar)),
     ):
         after = reading.phrase(i, phrases)
         found = whole(reading, after) if after > i else None
@@ -93,6 +94,25 @@ def _first_day(period: Period) -> Period | None:
 
 def _last_day(period: Period) -> Period | None:
     return day(period.last_day) if period.last_day else None
+
+
+def _middle(calendar: Calendar) -> Change:
+    """The 11th to the 20th of a month, the second month of a quarter, a week's Wednesday."""
+
+    def middle(period: Period) -> Period | None:
+        if period.start is None:
+            return None
+        match period.grain:
+            case Grain.WEEK:
+                return day(period.start + timedelta(days=2))
+            case Grain.MONTH:
+                first = period.start + timedelta(days=10)
+                return Period(first, first + timedelta(days=10))
+            case Grain.QUARTER:
+                return list(calendar.split(period, Grain.MONTH))[1]
+        return None
+
+    return middle
 
 
 def _rest_from(calendar: Calendar) -> Change:

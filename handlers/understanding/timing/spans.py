@@ -75,13 +75,14 @@ def _kinds(words: TimeWords) -> tuple[tuple[Read, bool, tuple[Iterable[str | Phr
         (part_of_year, True, (*whole, words.numbers.ordinals)),
         (year, True, (words.fiscal, words.fiscal_year, words.calendar, words.calendar_year,
                       words.units)),
-        (week, True, (words.week_of, words.week_number)),
+        (week, True, (words.week_of, words.week_number, words.calendar)),
         (weekday, False, (words.weekdays, words.shifts)),
         (weekend, False, (words.weekend, words.shifts)),
         (numeric_date, True, ()),
         (written_date, True, (words.months, words.weekdays, words.numbers.ordinals)),
         (day_of_month, True, ()),
-        (edge, False, (words.ends, words.first_of, words.last_of, words.rest_of)),
+        (edge, False, (words.ends, words.first_of, words.last_of, words.rest_of,
+                       words.mid_of)),
         (part_of, True, (words.numbers.ordinals, words.final)),
         (to_date, False, (words.to_date, words.so_far, words.units, words.fiscal)),
         (same_unit, False, (words.same,)),
@@ -108,11 +109,18 @@ def core(reading: Reading, i: int) -> Found | None:
     if i not in reading.known:
         readers = _readers(reading.norm(i), reading.words)
         found = longest(*(read(reading, i) for read in readers)) if readers else None
-        reading.known[i] = so_far(reading, found) if found else None
+        reading.known[i] = so_far(reading, _glossed(reading, found)) if found else None
     return reading.known[i]
 
 
-def _operand(reading: Reading, i: int) -> Found | None:
+def _glossed(reading: Reading, found: Found) -> Found:
+    """`mid September (15/09)`: the date behind an expression that it lies in is what is meant."""
+    date = numeric_date(reading, found[1], led=True)
+    start = date[0].past.start if date else None
+    return date if date and start and found[0].past.contains(start) else found
+
+
+def operand(reading: Reading, i: int) -> Found | None:
     """What a preposition is followed by: an expression, after an article or not, or `now`."""
     if reading.norm(i) in reading.words.now:
         return fixed(day(reading.calendar.today)), i + 1
@@ -121,7 +129,7 @@ def _operand(reading: Reading, i: int) -> Found | None:
 
 def plain(reading: Reading, i: int) -> Found | None:
     """An expression after what may open it, with `onwards` or `or earlier` behind it."""
-    found = _operand(reading, i) if reading.norm(i) not in reading.words.now else None
+    found = operand(reading, i) if reading.norm(i) not in reading.words.now else None
     if found is None:
         return None
     later = reading.phrase(found[1], reading.words.onwards)
@@ -148,7 +156,7 @@ def bounded(reading: Reading, i: int) -> Found | None:
         ((reading.phrase(i, phrases), change) for phrases, change in changes),
         key=lambda one: one[0],
     )
-    found = (ending(reading, at) or _operand(reading, at)) if at > i else None
+    found = (ending(reading, at) or operand(reading, at)) if at > i else None
     if found is None:
         return None
     if change is before and ending(reading, at):
@@ -173,7 +181,7 @@ def ranged(reading: Reading, i: int) -> Found | None:
 
 def _from(reading: Reading, i: int) -> Found | None:
     """`from today` and `from 1 Oct` are open; `from last month` and `from Monday` are not."""
-    found = _operand(reading, i)
+    found = operand(reading, i)
     if found is None:
         return None
     end = reading.phrase(found[1], reading.words.onwards | reading.words.from_on)
@@ -198,7 +206,7 @@ def _is_date(reading: Reading, i: int, end: int) -> bool:
 
 def _two_ends(reading: Reading, i: int, connectors: frozenset[Phrase]) -> Found | None:
     """Two expressions, or a day number that borrows its month from the second."""
-    left = _operand(reading, i)
+    left = operand(reading, i)
     return (_second(reading, left, connectors) if left else None) or _borrowing(
         reading, i, connectors
     )
@@ -209,7 +217,7 @@ def _second(reading: Reading, left: Found, connectors: frozenset[Phrase]) -> Fou
     at = _connected(reading, left[1], connectors)
     if at is None:
         return None
-    right = _operand(reading, at)
+    right = operand(reading, at)
     if right is None:
         return _to_day_number(reading, left[0], reading.skip(at, reading.words.articles))
     meant = span(left[0], right[0], reading.calendar.today)
@@ -231,7 +239,7 @@ def _borrowing(reading: Reading, i: int, connectors: frozenset[Phrase]) -> Found
     """`1 to 15 March`, `the 1st until the 15th of March`."""
     i = reading.skip(i, reading.words.articles)
     at = _connected(reading, i + 1, connectors) if day_number(reading, i) else None
-    right = _operand(reading, at) if at is not None else None
+    right = operand(reading, at) if at is not None else None
     first = part_of_month(reading, i, right[0]) if right else None
     meant = span(first, right[0], reading.calendar.today) if right and first else None
     return (meant, right[1]) if right and meant else None

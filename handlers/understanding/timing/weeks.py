@@ -25,6 +25,7 @@ def week(reading: Reading, i: int) -> Found | None:
         found = longest(written_date(reading, at), numeric_date(reading, at), weekday(reading, at))
         grown = found[0].map(lambda that: _week_of(reading.calendar, that)) if found else None
         return (grown, found[1]) if found and grown else None
+    i = reading.skip(i, words.calendar)
     before = reading.written_year(i)
     numbered = _week_number(reading, before[1] if before else i)
     if numbered is None:
