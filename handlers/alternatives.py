@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from crm.query import And, Condition
+from crm.query import And, Comparison, Condition, Not, Or, Related
 from handlers.speech import say
 from handlers.understanding.describe import Describer
-from handlers.understanding.followup import paths
 from handlers.understanding.reading import NoReading, Reading
 from handlers.understanding.tokens import tokenise
 
@@ -75,7 +74,22 @@ def _gone(meant: Reading, found: Reading) -> int:
     before, after = _parts(meant.query.where), _parts(found.query.where)
     if any(part not in before for part in after):
         return 0
-    return len({paths(part) for part in before if part not in after})
+    return len({_paths(part) for part in before if part not in after})
+
+
+def _paths(condition: Condition) -> frozenset[str]:
+    """What a condition speaks of: the owner, whether by id or by their manager."""
+    match condition:
+        case Comparison():
+            first = condition.path.partition(".")[0]
+            stage = first in {"IsClosed", "IsWon", "StageName"}
+            return frozenset({"StageName" if stage else first.removesuffix("Id") or first})
+        case And(parts) | Or(parts):
+            return frozenset().union(*(_paths(p) for p in parts))
+        case Not(part):
+            return _paths(part)
+        case Related():
+            return frozenset({condition.entity})
 
 
 def _parts(where: Condition | None) -> tuple[Condition, ...]:

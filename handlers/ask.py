@@ -28,13 +28,13 @@ from handlers.results import Results, record_columns
 from handlers.speech import speaking, speech_of, translated
 from handlers.understanding.describe import Describer
 from handlers.understanding.languages import LANGUAGES, Language
+from handlers.understanding.pointed import MOST_HELD
 from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
 from handlers.understanding.reading import NoReading, Reading, Shape
 from handlers.visible import about, hides
 from handlers.ways_on import ways_on
 
 _COUNT = Aggregate(function=Function.COUNT)
-_REMEMBERED = 20
 _NOBODY = "I know nobody and nothing of that name. Which one do you mean?"
 
 
@@ -100,10 +100,16 @@ class Ask:
                 answered = await self._looked_up(reading, asked, schema, index, conversation)
             elif isinstance(reading, Reading):
                 answered = await self._found(reading, asked, schema, index, conversation)
+                if reading.if_nothing and not answered.total:
+                    other = reading.if_nothing
+                    answered = await self._found(other, asked, schema, index, conversation)
             elif reading.about in schema:
                 listener = await self.listener(viewer, now)
                 answered = fields_told(reading.about, schema, listener.read)
             else:
+                if reading.forget:
+                    nothing = Turn(query=None, shown=(), at=now)
+                    await self.conversations.remember(conversation, nothing)
                 answered = await self._unread(reading, viewer, schema)
                 if len(reading.choices) > len(answered.choices) == 1:
                     # The others are hidden from this person, who must not learn of any.
@@ -216,13 +222,13 @@ class Ask:
         if reading.otherwise:
             found = judged(answer, await self._run(reading.otherwise, viewer))
             answer = found.shown
-        shown = tuple(r.ref for r in answer.rows) if isinstance(answer, Rows) else ()
-        after = read_again(reading, found) if found else reading
-        await self.conversations.remember(conversation, _turn(after, shown, asked))
         labels = {r.ref.id: r.name for r in answer.rows} if isinstance(answer, Rows) else {}
         describer = Describer(schema, viewer, now, KnownNames(index, labels))
         results = Results(schema=schema, links=self.links, describer=describer)
         answered = results.answered(reading, answer)
+        after = read_again(reading, found) if found else reading
+        shown = _shown(answered)
+        await self.conversations.remember(conversation, _turn(after, shown, asked))
         if found:
             return replace(answered, value=found.value, true_of=found.true_of, all=found.all)
         if reading.shape is Shape.RECORD and shown and shown[0].entity == "Account":
@@ -245,13 +251,19 @@ def _turn(reading: Reading, shown: tuple[Ref, ...], asked: Asked) -> Turn:
     """What the next question may go on from."""
     return Turn(
         query=reading.query,
-        shown=shown[:_REMEMBERED],
+        shown=shown[:MOST_HELD],
         at=asked.now,
         shape=reading.shape.value,
         measure=reading.measure_name,
         question=asked.text[:LONGEST_QUESTION],
-        derived=reading.derived,
+        said=reading.said,
     )
+
+
+def _shown(answered: Answered) -> tuple[Ref, ...]:
+    """The records of the answer in their order, or those its groups are of."""
+    groups = tuple(line.ref for line in answered.groups if line.ref)
+    return tuple(record.ref for record in answered.records) or groups
 
 
 def _pressed(said: object) -> str:

@@ -6,15 +6,15 @@ from enum import StrEnum
 from typing import Protocol
 
 from crm.query import Query, Ref
-from handlers.derived import NOTHING, Derived
+from handlers.understanding.draft import Draft
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
     """What a conversation is about: the last question as understood, and the records it showed.
 
-    `shape` is how it was answered, `measure` the name of its figure where it has one ("win rate"),
-    and `derived` what became of its figures.
+    `shape` is how it was answered, `measure` the name of its figure where it has one ("win rate").
+    `said` is that question taken apart, with all that it went on from itself; nobody changes it.
     `offered` are (label, question) of the choices when Crumb asked back last; `query` is None when
     nothing was answered before that. `question` is the last question as it was asked.
     """
@@ -26,7 +26,7 @@ class Turn:
     measure: str = ""
     offered: tuple[tuple[str, str], ...] = ()
     question: str = ""
-    derived: Derived = NOTHING
+    said: Draft | None = None
 
     @property
     def asked(self) -> Query:

@@ -3,10 +3,10 @@
 import json
 from datetime import datetime
 
-from bot.store import derived_json
 from crm import query_json
 from crm.query import Ref
 from handlers.ports import Turn
+from handlers.understanding import draft_json
 
 
 def to_json(turn: Turn) -> str:
@@ -20,7 +20,7 @@ def to_json(turn: Turn) -> str:
             "measure": turn.measure,
             "offered": turn.offered,
             "question": turn.question,
-            "derived": derived_json.to_json(turn.derived),
+            "said": json.loads(draft_json.to_json(turn.said)) if turn.said else None,
         },
         separators=(",", ":"),
     )
@@ -38,7 +38,7 @@ def from_json(text: str) -> Turn:
             measure=found["measure"],
             offered=tuple((label, question) for label, question in found["offered"]),
             question=found["question"],
-            derived=derived_json.from_json(found["derived"]),
+            said=draft_json.from_json(json.dumps(found["said"])) if found["said"] else None,
         )
         unchanged = json.loads(to_json(turn)) == found
     except (KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -18,35 +18,35 @@ _USAGE = (
 
 def aside(tokens: Sequence[Token], language: Language) -> NoReading | None:
     """What to say when the text is not a question to the CRM; None when it may be one."""
-    asides, spoken = language.words.asides, _spoken(tokens, language)
-    rest = _after_politeness(spoken, asides)
+    asides, said = language.words.asides, spoken(tokens, language)
+    rest = _after_politeness(said, asides)
     if not rest:
-        thanked = any(_opening(spoken[i:], asides["thanks"]) for i in range(len(spoken)))
+        thanked = any(opening(said[i:], asides["thanks"]) for i in range(len(said)))
         return NoReading(why=Why.REFUSED, sentence=_THANKS if thanked else _GREETING)
-    helped = _opening(rest, asides["help"])
+    helped = opening(rest, asides["help"])
     if _anywhere(rest[helped:], asides["usage"]):
         return NoReading(why=Why.REFUSED, sentence=_USAGE)
     if helped:
         return NoReading(why=Why.HELP, sentence="Here is what you can ask me.")
-    if _opening(rest, asides["destroy"]) or _opening(rest, asides["bulk"]):
+    if opening(rest, asides["destroy"]) or opening(rest, asides["bulk"]):
         return NoReading(why=Why.REFUSED, sentence=_DESTRUCTIVE)
-    if _opening(rest, asides["refused"]):
+    if opening(rest, asides["refused"]):
         return NoReading(why=Why.REFUSED, sentence=_REFUSED)
     return None
 
 
 def wants_change(tokens: Sequence[Token], language: Language) -> int:
     """How many tokens at the start say that something is to be changed; 0 when none do."""
-    asides, spoken = language.words.asides, _spoken(tokens, language)
-    rest = _after_politeness(spoken, asides)
-    polite = len(spoken) - len(rest)
-    if _opening(rest, asides["question"]):
+    asides, said = language.words.asides, spoken(tokens, language)
+    rest = _after_politeness(said, asides)
+    polite = len(said) - len(rest)
+    if opening(rest, asides["question"]):
         return 0
-    verb = _opening(rest, asides["update"])
+    verb = opening(rest, asides["update"])
     return polite + verb if verb else 0
 
 
-def _spoken(tokens: Sequence[Token], language: Language) -> list[str]:
+def spoken(tokens: Sequence[Token], language: Language) -> list[str]:
     """The words, filed."""
     return [token_key(t, language.stem) for t in tokens if t.kind is not Kind.SYMBOL]
 
@@ -55,14 +55,14 @@ def _after_politeness(spoken: list[str], asides: Mapping[str, Sequence[str]]) ->
     """What is said after greetings, thanks and other polite words."""
     kinds = ("greeting", "thanks", "polite")
     rest = spoken
-    while rest and (length := max(_opening(rest, asides[kind]) for kind in kinds)):
+    while rest and (length := max(opening(rest, asides[kind]) for kind in kinds)):
         rest = rest[length:]
     return rest
 
 
-def _opening(spoken: Sequence[str], keys: Sequence[str]) -> int:
+def opening(words: Sequence[str], keys: Sequence[str]) -> int:
     """How many words at the start the longest fitting phrase takes; 0 for none."""
-    said = " ".join(spoken) + " "
+    said = " ".join(words) + " "
     best = 0
     for key in keys:
         if said.startswith(key + " "):

@@ -128,7 +128,7 @@ class Assembler:
             reading = figures.reading(draft, measure)
         else:
             reading = RecordQuery(self.resolver, self.limit).reading(draft)
-        if contradicts(reading.query.where):
+        if reading.otherwise is None and contradicts(reading.query.where):
             raise Unsure(NoReading(why=Why.CLARIFY, sentence=_CONTRADICTION))
         return replace(reading, derived=draft.derived)
 

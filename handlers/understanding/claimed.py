@@ -17,7 +17,7 @@ def claimed(draft: Draft) -> Item | None:
     """What is to be true of all; None where one is enough, and for any other question."""
     if not draft.yes_no or Mark.ANY in draft.question:
         return None
-    claim = next((i for i in draft.root.items if i is draft.claim), None)
+    claim = next((i for i in draft.root.items if i == draft.claim), None)
     paid = isinstance(claim, StateItem) and claim.state is State.PAID
     if Mark.IS in draft.question:
         return claim or _owner(draft)

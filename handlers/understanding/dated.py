@@ -67,14 +67,11 @@ def joined(periods: list[Period]) -> list[Period]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dates:
-    """Dates as one asker speaks of them at one moment; `hint` is the date the conversation is
-    about, for periods without a verb.
-    """
+    """Dates as one asker speaks of them at one moment."""
 
     schema: Schema
     viewer: Viewer
     now: datetime
-    hint: str | None = None
 
     def dated(self, item: TimeItem, entity: str, phrase: Phrase) -> Condition | None:
         """The condition that a record's date lies in the period said, with what the verb implies
@@ -136,7 +133,7 @@ class Dates:
             DateRole.ACTIVE: "LastActivityDate",
             DateRole.DUE: "DueDate" if "DueDate" in record else known.date,
         }
-        path = named.get(role, known.date) if role else self.hint or known.date
+        path = named.get(role, known.date) if role else known.date
         if path is None or path.partition(".")[0] in record or "." in path:
             return path
         return None

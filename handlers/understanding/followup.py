@@ -1,57 +1,50 @@
 """A question that goes on from the last one: only those over 50k; and last quarter?; by stage.
 
-The subject is carried as the last query, not as words: what is said anew takes the place of what
-the old query said of the same field, and everything else stays.
+The subject is carried as the last question taken apart, not as words: what is said anew takes the
+place of what was said of the same thing, all else stays, and the whole is read like one question
+that says it all.
 """
 
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 
-from crm.figures import MEASURES, usual
 from crm.names.spelling import words as words_of
-from crm.query import (
-    And,
-    Comparison,
-    Condition,
-    Not,
-    Op,
-    Or,
-    Query,
-    Ref,
-    Related,
-    compare,
-    every,
-)
-from crm.schema import Schema
 from handlers.ports import Turn
-from handlers.understanding.assemble import Assembler
-from handlers.understanding.connect import connect
-from handlers.understanding.draft import Draft, NameItem, Phrase, Sub
-from handlers.understanding.lookup import only_key, only_title
-from handlers.understanding.meaning import Mark
-from handlers.understanding.reading import Choice, NoReading, Reading, Shape, Unsure, Why
+from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, TimeItem
+from handlers.understanding.lookup import only_key
+from handlers.understanding.meaning import EntityWord, Mark, Span
+from handlers.understanding.parse import parse
+from handlers.understanding.pointed import POINTING, pointed
+from handlers.understanding.replaced import Manner, Replacing
+from handlers.understanding.reshaped import CONNECTING, Reshaping
+from handlers.understanding.resolve import Resolver
 from handlers.understanding.vocabulary import starts_afresh
 
+_COMPARING = {Mark.VERSUS, Mark.COMPARE}
+_GOING_ON = {Mark.ABOUT, Mark.INSTEAD}
 
-def follows(draft: Draft, turn: Turn | None, schema: Schema) -> bool:
-    """Whether the draft needs the last question to make sense."""
-    if turn is None or turn.query is None or starts_afresh(draft, schema):
-        return False
-    if only_key(draft):
-        return False
-    if only_title(draft):
-        return turn.asked.entity in {"Contact", "Account"} or len(turn.shown) == 1
-    if {Mark.IT, Mark.THEM} & draft.question or draft.ordinal:
-        return True
-    if Mark.ONLY in draft.question or _of_what_was_shown(draft, turn):
-        return True
-    if draft.root.entity or draft.measure:
-        return False
-    if {Mark.ONLY, Mark.ABOUT} & draft.question:
-        return True
-    named = any(isinstance(i, NameItem) for i in draft.root.items)
-    if named and draft.function is not None:
-        return False
-    return not (named and (draft.fields or draft.owner_asked or draft.question))
+
+def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> tuple[Draft, ...]:
+    """What a question says together with those before it, or by itself where it needs none.
+
+    Of several ways, the first that finds something is meant. Raises Unsure.
+    """
+    alone = parse(spans)
+    if turn is None or turn.said is None or turn.query is None:
+        return (alone,)
+    if starts_afresh(alone, resolver.schema) or only_key(alone):
+        return (alone,)
+    of_one = alone.yes_no and len(turn.shown) == 1
+    if of_one or not _points_first(spans):
+        found = pointed(deepcopy(alone), turn, turn.said)
+        if found:
+            return (found,)
+    if not _goes_on(alone, turn):
+        return (alone,)
+    if _swaps(alone, turn):
+        return (_swapped(alone, turn.said, resolver),)
+    return tuple(_refined(spans, turn, turn.said, resolver))
 
 
 def chosen(text: str, turn: Turn | None) -> str | None:
@@ -66,199 +59,92 @@ def chosen(text: str, turn: Turn | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def follow(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
-    """The reading of a question that goes on from `turn`; raises Unsure."""
-    if draft.ordinal:
-        return _about(draft, _nth(turn, draft.ordinal), assembler)
-    one = len(turn.shown) == 1 and bool(draft.fields)
-    pointed = Mark.IT in draft.question or (one and Mark.THEM in draft.question)
-    if pointed and not draft.root.entity:
-        return _about(draft, _the_one(turn), assembler)
-    if draft.root.entity and _of_what_was_shown(draft, turn):
-        return _belonging(draft, turn, assembler)
-    if only_title(draft) and turn.asked.entity != draft.root.entity:
-        draft.root.said = True
-        return _belonging(draft, turn, assembler)
-    if Mark.ONLY in draft.question and draft.root.entity not in (None, turn.asked.entity):
-        return _narrowed(draft, turn, assembler)
-    if {Mark.IT, Mark.THEM} & draft.question and draft.root.entity not in (None, turn.asked.entity):
-        return _belonging(draft, turn, assembler)
-    return _refined(draft, turn, assembler)
+def _points_first(spans: tuple[Span, ...]) -> bool:
+    """ "which of them have open orders" asks for them; "which orders do they have" for orders."""
+    pointing = False
+    for span in spans:
+        if span.has(Mark.THEIR) or span.any_of(EntityWord):
+            return pointing and not span.has(Mark.THEIR)
+        pointing |= span.has(Mark.THEM)
+    return pointing
 
 
-def _of_what_was_shown(draft: Draft, turn: Turn) -> bool:
-    """ "last order?" after an account's card is that account's last order."""
-    alone = len(turn.shown) == 1 and turn.shape in {Shape.RECORD, Shape.FIELD}
-    bare = not draft.root.items and not draft.root.subs and not draft.fields
+def _goes_on(draft: Draft, turn: Turn) -> bool:
+    """Whether the question needs the last one to make sense."""
+    said = draft.question
+    if {*POINTING, Mark.ONLY} & said:
+        return True
+    if draft.root.entity:
+        return _swaps(draft, turn)
+    if draft.measure:
+        return bool(said & _GOING_ON) or _is_bare(draft)
+    if said & (_GOING_ON | _COMPARING):
+        return True
+    named = any(isinstance(i, NameItem) for i in draft.root.items)
+    if named and draft.function is not None:
+        return False
+    return not (named and (draft.fields or draft.owner_asked or said))
+
+
+def _is_bare(draft: Draft) -> bool:
+    root = draft.root
+    return not (root.items or root.subs or draft.groups or draft.function or draft.question)
+
+
+def _swaps(draft: Draft, turn: Turn) -> bool:
+    """ "and invoices?": records of another kind in the place of those."""
+    bare = all(isinstance(i, StateItem) for i in draft.root.items) and not draft.root.subs
+    more = draft.fields or draft.groups or draft.measure or draft.ours
     other = draft.root.entity not in (None, turn.asked.entity)
-    return alone and bare and other and draft.root.singular and draft.rank is not None
+    return bool(_GOING_ON & draft.question) and other and bare and not more
 
 
-def _narrowed(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
-    """ "just for my accounts": what is said of the others narrows what was asked before."""
-    inner = draft.root
-    draft.root = Phrase(entity=turn.asked.entity, subs=[Sub(inner)])
-    return _refined(draft, turn, assembler)
+def _swapped(draft: Draft, said: Draft, resolver: Resolver) -> Draft:
+    """What was said of the others, said of these as far as it can be."""
+    base, entity = deepcopy(said), draft.root.entity or ""
+    kept = Phrase(entity=entity, singular=draft.root.singular, said=True, subs=base.root.subs)
+    stated = any(isinstance(i, StateItem) for i in draft.root.items)
+    for item in base.root.items:
+        meant = replace(item, role=None) if isinstance(item, TimeItem) else item
+        optional = isinstance(item, StateItem)
+        if not (optional and (stated or resolver.one(item, entity) is None)):
+            kept.items.append(meant)
+    kept.items += draft.root.items
+    draft.root = kept
+    draft.function = draft.function or said.function
+    draft.groups = base.groups
+    draft.question -= CONNECTING
+    return draft
 
 
-def _nth(turn: Turn, number: int) -> Ref:
-    if number > len(turn.shown):
-        raise Unsure(
-            NoReading(
-                why=Why.CLARIFY, sentence=f"There were only {len(turn.shown)} in my last answer."
-            )
-        )
-    return turn.shown[number - 1]
+def _refined(
+    spans: tuple[Span, ...], turn: Turn, said: Draft, resolver: Resolver
+) -> Iterator[Draft]:
+    """More of the same, or the same of others."""
+    entity = said.root.entity or turn.asked.entity
+    new, base = parse(spans, entity), deepcopy(said)
+    new.question |= parse(spans).question & POINTING
+    Reshaping(base, new, turn, resolver).reshape()
+    saying = Replacing(base, entity, resolver, _manner(new))
+    saying.say(new.root)
+    yield base
+    if saying.guessed:
+        yield _themselves(base)
 
 
-def _the_one(turn: Turn) -> Ref:
-    if len(turn.shown) == 1:
-        return turn.shown[0]
-    choices = tuple(Choice(ref.id, ref.id, ref) for ref in turn.shown[:5])
-    raise Unsure(NoReading(why=Why.CLARIFY, sentence="Which one do you mean?", choices=choices))
+def _manner(draft: Draft) -> Manner:
+    said = draft.question
+    if said & _COMPARING or (draft.claim is not None and draft.yes_no):
+        return Manner.COMPARED
+    if {Mark.ONLY, Mark.THEM} & said:
+        return Manner.NARROWED
+    return Manner.OTHERWISE if said & _GOING_ON else Manner.PLAIN
 
 
-def _about(draft: Draft, ref: Ref, assembler: Assembler) -> Reading:
-    draft.root.entity = ref.entity
-    draft.root.singular = True
-    reading = assembler.reading(draft)
-    where = every(compare("Id", Op.EQ, ref.id), reading.query.where)
-    query, other = replace(reading.query, where=where), reading.otherwise
-    if other:
-        # "is it won?" is a question about that one.
-        other = replace(other, where=every(compare("Id", Op.EQ, ref.id), other.where))
-        return replace(reading, query=query, otherwise=other, named=(ref,))
-    shape = Shape.FIELD if reading.field else Shape.RECORD
-    return replace(reading, query=query, shape=shape, named=(ref,))
-
-
-def _belonging(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
-    """their contacts: of the records last shown, or of all that matched."""
-    reading = assembler.reading(draft)
-    here, there = reading.query.entity, turn.asked.entity
-    way = connect(assembler.schema, here, there)
-    if way is None:
-        raise Unsure(NoReading(why=Why.CLARIFY, sentence="Whose do you mean?"))
-    ids = tuple(r.id for r in turn.shown if r.entity == there)
-    whole = turn.asked.where if not ids else compare("Id", Op.IN, *ids)
-    theirs = way.one(whole) if whole else None
-    other = reading.otherwise
-    return replace(
-        reading,
-        query=replace(reading.query, where=every(reading.query.where, theirs)),
-        otherwise=replace(other, where=every(other.where, theirs)) if other else None,
-    )
-
-
-def _refined(draft: Draft, turn: Turn, assembler: Assembler) -> Reading:
-    base = turn.asked
-    draft.root.entity = draft.root.entity or base.entity
-    assembler.resolver.date_hint = _time_path(base, assembler.schema)
-    function = draft.function
-    fresh = assembler.reading(draft)
-    if draft.growth and base.aggregates and not draft.measure:
-        # "growth?" is that of the figure asked for before.
-        draft.function = function
-    if fresh.query.entity != base.entity:
-        return fresh
-    said = paths(fresh.query.where) | {_key(g.path) for g in fresh.query.group_by if not g.grain}
-    if any(g.path == "StageName" for g in fresh.query.group_by):
-        # "by stage" and "which stages" say nothing of which stages are meant.
-        said -= {"StageName"}
-    if any(isinstance(i, NameItem) for i in draft.root.items):
-        said |= {"Id"}
-    kept = without(base.where, said)
-    where = every(kept, fresh.query.where)
-    if fresh.otherwise and not base.aggregates:
-        # "are they paid?" is a question about those, not a list of fewer.
-        query = replace(fresh.query, where=every(base.where, fresh.query.where))
-        other = replace(fresh.otherwise, where=every(base.where, fresh.otherwise.where))
-        return replace(fresh, query=query, otherwise=other)
-    measure = fresh.measure or (None if draft.function else MEASURES.get(turn.measure))
-    return replace(
-        fresh,
-        query=_merged(base, fresh, draft, where),
-        shape=_shape(turn, fresh, draft),
-        field=fresh.field or (base.columns[0] if turn.shape == Shape.FIELD else None),
-        measure=measure,
-        derived=fresh.derived if _anew(fresh, draft) else turn.derived,
-    )
-
-
-def _anew(fresh: Reading, draft: Draft) -> bool:
-    """Whether another figure is asked for than before."""
-    return bool(fresh.measure or draft.function or draft.growth)
-
-
-def _merged(base: Query, fresh: Reading, draft: Draft, where: Condition | None) -> Query:
-    wants_list = {Mark.LIST, Mark.ALL} & draft.question and not draft.groups
-    if fresh.query.aggregates:
-        query = replace(fresh.query, where=where)
-        if draft.function is None and base.aggregates:
-            query = replace(query, aggregates=base.aggregates, order=())
-        return query
-    if base.aggregates and not wants_list and not draft.sorts and _keeps_figures(base, draft):
-        count = draft.rank.count if draft.rank else None
-        return replace(base, where=where, limit=count or base.limit)
-    if base.aggregates:
-        return replace(fresh.query, where=where)
-    order = fresh.query.order if draft.sorts or draft.rank else base.order
-    limit = fresh.query.limit if draft.rank or draft.limit or wants_list else base.limit
-    columns = fresh.query.columns if draft.fields else base.columns
-    return replace(base, where=where, order=order, limit=limit, columns=columns)
-
-
-def _shape(turn: Turn, fresh: Reading, draft: Draft) -> Shape:
-    base = turn.asked
-    if fresh.query.aggregates or fresh.shape is Shape.CHECK:
-        return fresh.shape
-    wants_list = {Mark.LIST, Mark.ALL} & draft.question or draft.sorts
-    if base.aggregates and not wants_list and _keeps_figures(base, draft):
-        return Shape.GROUPS if base.group_by else Shape.FIGURE
-    if fresh.shape is Shape.RECORD and turn.shape in {Shape.FIELD, Shape.RECORD}:
-        return Shape(turn.shape)
-    return fresh.shape if draft.fields and fresh.shape is Shape.FIELD else Shape.LIST
-
-
-def _keeps_figures(base: Query, draft: Draft) -> bool:
-    """ "top 3" cuts groups; "the biggest" of a plain figure asks for records."""
-    return bool(base.group_by) or draft.rank is None
-
-
-def _key(path: str) -> str:
-    """What a path is about: the owner, whether by id or by their manager."""
-    first = path.partition(".")[0]
-    if first in {"IsClosed", "IsWon", "StageName"}:
-        return "StageName"
-    return first.removesuffix("Id") or first
-
-
-def paths(condition: Condition | None) -> frozenset[str]:
-    """What a condition speaks of."""
-    match condition:
-        case Comparison():
-            return frozenset({_key(condition.path)})
-        case And(parts) | Or(parts):
-            return frozenset().union(*(paths(p) for p in parts))
-        case Not(part):
-            return paths(part)
-        case Related():
-            return frozenset({condition.entity})
-    return frozenset()
-
-
-def without(condition: Condition | None, keys: frozenset[str]) -> Condition | None:
-    """The condition less its parts that speak of any of these."""
-    parts = condition.parts if isinstance(condition, And) else (condition,)
-    return every(*(p for p in parts if p is not None and not (paths(p) & keys)))
-
-
-def _time_path(query: Query, schema: Schema) -> str | None:
-    """The date the last question was about, if it was about one."""
-    parts = query.where.parts if isinstance(query.where, And) else (query.where,)
-    for part in parts:
-        if isinstance(part, Comparison):
-            field = schema.resolve(query.entity, part.path).field
-            if field.type.is_time:
-                return part.path
-    return usual(schema.entity(query.entity), schema.definitions).date
+def _themselves(draft: Draft) -> Draft:
+    """The same with people in the place of their teams."""
+    other = deepcopy(draft)
+    other.root.items[:] = [
+        replace(i, team=False) if isinstance(i, NameItem) else i for i in other.root.items
+    ]
+    return other

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from crm.names import Match
 from crm.schema import FieldType
 from handlers.understanding.cursor import Cursor
-from handlers.understanding.draft import Draft, NameItem, StateItem, WhoseItem
+from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.frames import unframed
 from handlers.understanding.meaning import (
     EntityWord,
@@ -63,8 +63,7 @@ _QUESTION = {
     Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
     Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS, Mark.COMPARE,
-    Mark.PAST,
-    Mark.ANY,
+    Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD,
 }  # fmt: skip
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
@@ -72,9 +71,12 @@ _SILENT = {
 }  # fmt: skip
 
 
-def parse(spans: tuple[Span, ...]) -> Draft:
-    """Everything the spans say, taken apart; total, and linear in their number."""
-    cursor = Cursor(unframed(spans), Draft())
+def parse(spans: tuple[Span, ...], about: str | None = None) -> Draft:
+    """Everything the spans say, taken apart; total, and linear in their number.
+
+    `about` is the kind of record that is spoken of anyway.
+    """
+    cursor = Cursor(unframed(spans), Draft(root=Phrase(entity=about)))
     while cursor.at < len(cursor.spans):
         used = next((n for read in _READERS if (n := read(cursor))), 0)
         if not used:
@@ -233,13 +235,21 @@ def _read_mark(cursor: Cursor) -> int:
     span = cursor.peek()
     if span.has(Mark.IS) and {Mark.THEM, Mark.ONLY} & cursor.draft.question:
         cursor.draft.question.add(Mark.IS)
-    named = any(isinstance(i, NameItem) for i in cursor.draft.root.items)
-    if (cursor.draft.root.entity or named) and span.has(Mark.IT, Mark.THEM):
+    if span.has(Mark.IT, Mark.THEM) and not _points_back(cursor):
         return 1
     cursor.draft.head |= span.has(Mark.IT, Mark.THEM)
     asked = {m for m in span.meanings if isinstance(m, Mark)} & _QUESTION
     cursor.draft.question |= asked
     return 1 if asked or span.has(*_SILENT) else 0
+
+
+def _points_back(cursor: Cursor) -> bool:
+    """Whether "those" are of the last answer, and not the records that are spoken of here."""
+    root = cursor.draft.root
+    if any(isinstance(i, NameItem) for i in root.items):
+        return False
+    told = root.items or root.subs or cursor.peek().has(Mark.RELATIVE)
+    return root.entity is None or not told
 
 
 def _read_first_mark(cursor: Cursor) -> int:

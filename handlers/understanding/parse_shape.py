@@ -34,6 +34,8 @@ def read_group(cursor: Cursor) -> int:
             cursor.draft.groups.append(more)
             return 3
         return 1
+    if cursor.peek().has(Mark.REGROUP):
+        return _regrouped(cursor)
     if not cursor.peek().has(Mark.BY, Mark.PER):
         return 0
     measured = cursor.peek(1).fields(*_NUMBERS)
@@ -47,7 +49,22 @@ def read_group(cursor: Cursor) -> int:
     if sort := _by_measure(cursor):
         cursor.draft.sorts.append(sort)
         return 2
-    used = 1
+    return _grouped(cursor, 1)
+
+
+def _regrouped(cursor: Cursor) -> int:
+    """group those by competitor, break it down by region."""
+    pointed = cursor.skip(1, Mark.THEM, Mark.IT)
+    at = cursor.skip(pointed, Mark.BY, Mark.PER)
+    used = _grouped(cursor, at) if at > pointed else 0
+    if used and pointed > 1:
+        cursor.draft.question.add(Mark.THEM)
+    return used
+
+
+def _grouped(cursor: Cursor, at: int) -> int:
+    """Take the groups that begin there; how far they go, 0 where there are none."""
+    used = at
     while wish := _group(cursor, used):
         used += 1
         if unit := cursor.peek(used).first(UnitWord):
@@ -57,7 +74,7 @@ def read_group(cursor: Cursor) -> int:
         if joined == used or not _group(cursor, joined):
             break
         used = joined
-    return used if used > 1 else 0
+    return used if used > at else 0
 
 
 def _by_number(cursor: Cursor) -> SortWish | None:
@@ -117,7 +134,10 @@ def read_sort(cursor: Cursor) -> int:
         return 1
     if not cursor.peek().has(Mark.SORT):
         return 0
-    at = cursor.skip(1, Mark.BY)
+    pointed = cursor.skip(1, Mark.THEM, Mark.IT)
+    if pointed > 1:
+        cursor.draft.question.add(Mark.THEM)
+    at = cursor.skip(pointed, Mark.BY)
     span = cursor.peek(at)
     measure, entity, fields = span.first(MeasureWord), span.first(EntityWord), span.all(FieldWord)
     if not (measure or entity or fields):

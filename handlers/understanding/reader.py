@@ -3,6 +3,7 @@
 text → tokens → spans → draft → reading. Words that stay over make it ask, not guess.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,16 +16,18 @@ from crm.schema import Schema
 from handlers.ports import Turn
 from handlers.speech import say, speaking, speech_of, translated
 from handlers.understanding.accounted import unaccounted
+from handlers.understanding.afresh import begun_afresh
 from handlers.understanding.against import completed
 from handlers.understanding.apposition import plain_names
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
-from handlers.understanding.followup import chosen, follow, follows
+from handlers.understanding.draft import Draft
+from handlers.understanding.followup import chosen, gone_on
 from handlers.understanding.languages import ENGLISH, Language
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meaning import EntityWord, FieldWord, Mark, NameWord, Span
 from handlers.understanding.mending import mended
-from handlers.understanding.parse import parse
+from handlers.understanding.pinned import pinned
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.respelled import respelled
@@ -37,6 +40,7 @@ from handlers.understanding.wrapping import unwrapped
 LONGEST_QUESTION = 2000
 MOST_WORDS = 60
 _TOO_LONG = "That is more than I can read at once; please ask it in a sentence or two."
+_AFRESH = "All right. What would you like to know?"
 _EMPTY = "Ask me about your accounts, deals, orders or people."
 _NEAR = 0.45
 _DENIALS = {Mark.NO, Mark.NOT, Mark.EXCEPT}
@@ -79,8 +83,14 @@ class Reader:
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=translated(_TOO_LONG))
         if not any(t.kind is not Kind.SYMBOL for t in tokens):
             return NoReading(why=Why.NOT_UNDERSTOOD, sentence=translated(_EMPTY))
+        if begun := self._begun_afresh(tokens):
+            tokens = tokens[begun:]
+            asked = replace(asked, text=asked.text[tokens[0].start :] if tokens else "", turn=None)
+            if not any(t.kind is not Kind.SYMBOL for t in tokens):
+                return NoReading(why=Why.REFUSED, sentence=translated(_AFRESH), forget=True)
         if picked := chosen(asked.text, asked.turn):
-            return self.read(replace(asked, text=picked, turn=None))
+            turn = replace(asked.turn, offered=()) if asked.turn else None
+            return self.read(replace(asked, text=picked, turn=turn))
         if self._whole and (told := withheld(self._whole.read(asked), asked.viewer, self._schema)):
             return told
         likely = self._likely(tokens)
@@ -106,6 +116,10 @@ class Reader:
             if isinstance(again, Reading):
                 return replace(again, language=lexicon.language.code)
         return min(unread, key=_unknown)
+
+    def _begun_afresh(self, tokens: tuple[Token, ...]) -> int:
+        """How many tokens at the start leave behind what was said before, in any language."""
+        return max(begun_afresh(tokens, lexicon.language) for lexicon in self._lexicons)
 
     def _in_full(self, asked: Asked, lexicon: Lexicon) -> tuple[Asked, tuple[Token, ...]]:
         """What is asked with the owner's phrases spelled out, and its tokens without its wrapping,
@@ -164,24 +178,28 @@ class Reader:
     ) -> Reading | NoReading:
         sources = self._sources(asked, lexicon, names_first=names_first)
         spans = plain_names(find_spans(tokens, sources))
-        draft = parse(spans)
-        over = [s for s in draft.left if s.tokens[0].kind is not Kind.SYMBOL]
-        if over:
-            return self._left_over(over, spans, asked, lexicon.language)
-        resolver = Resolver(self._schema, asked.viewer, _local(asked), asked.text)
-        assembler = Assembler(resolver, asked.limit)
         try:
-            if asked.turn and follows(draft, asked.turn, self._schema):
-                reading = follow(draft, asked.turn, assembler)
-            else:
-                reading = assembler.reading(draft)
-            reading = completed(reading, resolver)
-            lost = unaccounted(spans, reading, asked.viewer, self._schema)
+            ways = gone_on(spans, asked.turn, self._resolver(asked))
+            over = [s for s in ways[0].left if s.tokens[0].kind is not Kind.SYMBOL]
+            if over:
+                return self._left_over(over, spans, asked, lexicon.language)
+            readings = [self._assembled(draft, asked) for draft in ways]
         except Unsure as unsure:
             return unsure.outcome
         except CrmError as error:
             return unknown(error, self._schema)
+        reading = replace(readings[0], if_nothing=readings[1] if readings[1:] else None)
+        lost = unaccounted(spans, reading, asked.viewer, self._schema)
         return _lost(lost) if lost else reading
+
+    def _resolver(self, asked: Asked) -> Resolver:
+        return Resolver(self._schema, asked.viewer, _local(asked), asked.text)
+
+    def _assembled(self, draft: Draft, asked: Asked) -> Reading:
+        """The reading of a question taken apart, which stays as it was said."""
+        resolver = self._resolver(asked)
+        reading = completed(Assembler(resolver, asked.limit).reading(deepcopy(draft)), resolver)
+        return replace(reading, said=pinned(draft, resolver.meant))
 
     def _sources(self, asked: Asked, lexicon: Lexicon, *, names_first: bool) -> Sources:
         return Sources(

@@ -1,12 +1,14 @@
 """What understanding says of a text: a query with the shape of its answer, or why there is none."""
 
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 
 from crm.figures import MEASURES, Measure
 from crm.held import Held
 from crm.query import Query, Ref
 from handlers.derived import NOTHING, Derived
+from handlers.understanding.draft import Draft
 
 
 class Shape(StrEnum):
@@ -32,8 +34,9 @@ class Reading:
     a record is looked up that can be of several kinds: those are the queries for the others,
     of which with `first_found` only the first counts that finds any.
     `otherwise` asks, beside a yes/no question about all of some records, for those of which it is
-    not true. `ranked` says that somebody asked for the order of a list.
-    `language` is the one it was asked in.
+    not true. `ranked` says that somebody asked for the order of a list. `language` is the one it
+    was asked in. `said` is what the next question may go on from; nobody changes it. Where the
+    answer finds nothing, `if_nothing` is meant.
     """
 
     shape: Shape
@@ -51,6 +54,8 @@ class Reading:
     language: str = "en"
     also: tuple[Query, ...] | None = None
     first_found: bool = False
+    if_nothing: "Reading | None" = None
+    said: Draft | None = dataclass_field(default=None, compare=False, repr=False)
 
     @property
     def measure_name(self) -> str:
@@ -108,6 +113,7 @@ class NoReading:
 
     `words` are those that are in the way; `misplaced` says that they are known, and that the
     records asked for have nothing of the kind. `about` is the kind of record HELP is wanted with.
+    `forget` says that what was said before is of no more use.
     """
 
     why: Why
@@ -118,6 +124,7 @@ class NoReading:
     wish: Wish | None = None
     about: str = ""
     language: str = "en"
+    forget: bool = False
 
 
 class Unsure(Exception):

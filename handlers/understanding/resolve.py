@@ -6,6 +6,7 @@ from datetime import datetime
 
 from crm.access import Viewer
 from crm.figures import State, state
+from crm.names import Match
 from crm.query import And, Condition, Not, Op, Or, Ref, compare, every
 from crm.schema import Entity, FieldType, Schema
 from handlers.understanding.connect import connect
@@ -44,8 +45,8 @@ from handlers.understanding.valued import valued
 
 @dataclass
 class Resolver:
-    """Conditions for one asker at one moment. `named` collects the records that were named;
-    `date_hint` is the date the conversation is about, for periods without a verb.
+    """Conditions for one asker at one moment. `named` collects the records that were named, and
+    `meant` which one the matches of a name meant.
     """
 
     schema: Schema
@@ -53,7 +54,7 @@ class Resolver:
     now: datetime
     question: str
     named: list[Ref] = field(default_factory=list)
-    date_hint: str | None = None
+    meant: dict[tuple[Match, ...], Ref] = field(default_factory=dict)
 
     def condition(self, phrase: Phrase) -> Condition | None:
         """Everything said of the phrase's records, with those they hang together with."""
@@ -78,11 +79,18 @@ class Resolver:
                     sub.phrase.items.remove(item)
                     phrase.items.append(item)
 
+    def one(self, item: Item, entity: str) -> Condition | None:
+        """What one thing means of such records, said alone; None where it means nothing."""
+        known = len(self.named)
+        found = self._item(item, entity, Phrase(entity=entity, items=[item]))
+        del self.named[known:]
+        return found
+
     def fits(self, item: Item, entity: str) -> bool:
         """Whether that can be said of such a record."""
         if isinstance(item, NameItem):
             return True
-        return self._item(item, entity, Phrase(entity=entity, items=[item])) is not None
+        return self.one(item, entity) is not None
 
     def path(self, options: Iterable[FieldWord], entity: str) -> str | None:
         """The path from `entity` to the nearest of the fields a word can mean."""
@@ -90,8 +98,8 @@ class Resolver:
 
     @property
     def dates(self) -> Dates:
-        """What is said of dates, as things stand in the conversation."""
-        return Dates(schema=self.schema, viewer=self.viewer, now=self.now, hint=self.date_hint)
+        """What is said of dates."""
+        return Dates(schema=self.schema, viewer=self.viewer, now=self.now)
 
     def date_path(self, role: DateRole | None, entity: str) -> str | None:
         """The date field a verb speaks of on that entity; the usual one without a verb."""
@@ -171,15 +179,18 @@ class Resolver:
         return state(entity, name, self.now, self.schema.definitions)
 
     def _name(self, item: NameItem, entity: str) -> Condition | None:
-        refs = [
-            referred(item, matches, entity, self.schema, self.question) for matches in item.names
-        ]
+        refs = [self._meant(item, matches, entity) for matches in item.names]
         if item.id:
             refs.append(Ref(item.id.entity, item.id.id))
         if any(r.entity != refs[0].entity for r in refs):
             return None
         self.named += refs
         return about(self.schema, tuple(refs), entity, team=item.team)
+
+    def _meant(self, item: NameItem, matches: tuple[Match, ...], entity: str) -> Ref:
+        ref = referred(item, matches, entity, self.schema, self.question)
+        self.meant[matches] = ref
+        return ref
 
     def _empty(self, item: EmptyItem, entity: str) -> Condition | None:
         parts: list[Condition] = []

@@ -5,14 +5,25 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
+from bot.store.turn_json import from_json, to_json
 from crm.backends.database import DatabaseCrm, open_database
 from crm.links import Links
 from crm.sample.filling import fill
 from handlers.answered import Answered
 from handlers.ask import Ask
+from handlers.ports import Turn
 from tests.fakes.conversations import FakeConversations
 from tests.questions.expected import Row
 from tests.questions.org import NOW, Org, org
+
+
+class KeptConversations(FakeConversations):
+    """Conversations of which each turn is written down and read again, as the store does."""
+
+    async def remember(self, conversation: str, turn: Turn) -> None:
+        """As handlers.ports.Conversations has it."""
+        await super().remember(conversation, from_json(to_json(turn)))
+
 
 Asking = Callable[[Row], Awaitable[Answered]]
 
@@ -35,7 +46,7 @@ def asking(company_crm: DatabaseCrm) -> Asking:
         viewer = await company_crm.by_email(row.as_)
         assert viewer is not None
         links = Links("https://crm.ferrowick.example")
-        asker = Ask(company_crm, company_crm, links, FakeConversations())
+        asker = Ask(company_crm, company_crm, links, KeptConversations())
         for earlier in row.before:
             await asker.answer(earlier, viewer, NOW, "thread")
         return await asker.answer(row.question, viewer, NOW, "thread")
