@@ -187,6 +187,10 @@ def _had(entity: Entity, path: str | None) -> str | None:
     return path if first in entity or first in entity.references else None
 
 
+FORECAST_CATEGORY = "ForecastCategoryName"
+LEFT_OUT_OF_FORECAST = "Omitted"
+
+
 @dataclass(frozen=True, slots=True)
 class Against:
     """Another named figure that one is held against, and how."""
@@ -252,6 +256,8 @@ _PLAIN: Mapping[str, Measure] = {
         ratio=True,
     ),
     "quota": Measure(label="Quota", entity="Quota", aggregates=(_sum("Amount"),)),
+    # By forecast category, those left out of it aside; what is won is in the category Closed.
+    "forecast": Measure(label="Forecast", entity="Opportunity", aggregates=(_sum("Amount"),)),
     "balance": Measure(
         label="Unpaid balance",
         entity="Invoice",

@@ -265,6 +265,8 @@ def _records(reading: Reading, figures: Figures) -> int:
     """How many records a figure without groups is over."""
     if reading.how:
         return figures.matched
+    if reading.measure_ratio and figures.query.aggregates[1].function is not Function.COUNT:
+        return figures.matched
     first = figures.groups[0]
     return int(amount(first.values[1])) if reading.measure_ratio else _counted(figures, first)
 

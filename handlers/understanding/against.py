@@ -11,21 +11,18 @@ from crm.periods import Grain
 from crm.query import And, Comparison, Condition, Grouping, Not, Or, Query, every
 from crm.schema import Schema
 from handlers.speech import noun, say, translated
-from handlers.understanding.grown import grown
 from handlers.understanding.reading import NoReading, Reading, Unsure, Why
 from handlers.understanding.resolve import Resolver
 
 _SHORTER_THAN_A_QUOTA = {Grain.DAY, Grain.WEEK, Grain.MONTH}
 
 
-def completed(reading: Reading, resolver: Resolver) -> Reading:
+def against(reading: Reading, resolver: Resolver) -> Reading:
     """The reading with its second query, where its figure is held against another; raises Unsure
     where what was said can't be said of that one.
     """
-    measure, growth = reading.measure, reading.derived.growth
-    if growth and reading.query.aggregates:
-        return grown(reading, growth, resolver)
-    if measure is None or measure.against is None or not reading.query.aggregates:
+    measure = reading.measure
+    if measure is None or measure.against is None:
         return reading
     schema, other = resolver.schema, MEASURES[measure.against.measure]
     if other.entity not in schema:

@@ -9,6 +9,7 @@ from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
 from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.figure_query import FigureQuery
+from handlers.understanding.forecast import settle_forecast
 from handlers.understanding.growth import settle_growth
 from handlers.understanding.held_figures import is_held, settle_held
 from handlers.understanding.last_contact import last_contact
@@ -138,6 +139,7 @@ class Assembler:
             settle_growth(draft, draft.growth, self.resolver)
         if is_held(draft):
             settle_held(draft, self.resolver)
+        settle_forecast(draft, self.resolver)
 
     def _measure(self, draft: Draft) -> Measure | None:
         """The named figure, in the amount by which the organisation counts."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from crm.figures import State, state
+from crm.figures import FORECAST_CATEGORY, State, state
 from crm.held import Held
 from crm.periods import Grain, Period
 from crm.query import And, Comparison, Condition, Op, Query, every
@@ -27,7 +27,7 @@ def grown(reading: Reading, growth: Growth, resolver: Resolver) -> Reading:
     query = reading.query
     if any(grouping.grain for grouping in query.group_by):
         raise _unsure(say("I can't tell growth period by period yet."), Why.NOT_UNDERSTOOD)
-    if _passing(query, resolver):
+    if reading.measure_name == "forecast" or _passing(query, resolver):
         told = say("What was open or unpaid in the past is not kept, so I can't tell its growth.")
         raise _unsure(told, Why.NOT_UNDERSTOOD)
     dated = _dated(query, resolver)
@@ -90,6 +90,8 @@ def _passing(query: Query, resolver: Resolver) -> bool:
     now, meant = resolver.now, resolver.schema.definitions
     told = (state(query.entity, name, now, meant) for name in _PASSING)
     parts = _parts(query.where)
+    if any(isinstance(p, Comparison) and p.path == FORECAST_CATEGORY for p in parts):
+        return True
     return any(set(_parts(condition)) <= set(parts) for condition in told if condition)
 
 

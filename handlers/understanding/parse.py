@@ -31,6 +31,7 @@ from handlers.understanding.parse_dates import (
 )
 from handlers.understanding.parse_each import read_bound, read_each
 from handlers.understanding.parse_filters import read_value
+from handlers.understanding.parse_forecast import category_of_what, read_number_word
 from handlers.understanding.parse_growth import read_growth
 from handlers.understanding.parse_keys import read_key
 from handlers.understanding.parse_numbered import read_numbered
@@ -76,7 +77,7 @@ def parse(spans: tuple[Span, ...], about: str | None = None) -> Draft:
 
     `about` is the kind of record that is spoken of anyway.
     """
-    cursor = Cursor(unframed(spans), Draft(root=Phrase(entity=about)))
+    cursor = Cursor(category_of_what(unframed(spans)), Draft(root=Phrase(entity=about)))
     while cursor.at < len(cursor.spans):
         used = next((n for read in _READERS if (n := read(cursor))), 0)
         if not used:
@@ -272,6 +273,7 @@ _READERS: tuple[Reader, ...] = (
     _read_first_mark,
     read_share,
     read_growth,
+    read_number_word,
     read_bound,
     read_reached,
     read_standing,

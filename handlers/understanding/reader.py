@@ -17,10 +17,10 @@ from handlers.ports import Turn
 from handlers.speech import say, speaking, speech_of, translated
 from handlers.understanding.accounted import unaccounted
 from handlers.understanding.afresh import begun_afresh
-from handlers.understanding.against import completed
 from handlers.understanding.apposition import plain_names
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
+from handlers.understanding.completing import completed
 from handlers.understanding.draft import Draft
 from handlers.understanding.followup import chosen, gone_on
 from handlers.understanding.languages import ENGLISH, Language

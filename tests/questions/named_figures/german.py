@@ -1,6 +1,7 @@
 """The same figures, asked in German."""
 
 from tests.questions.expected import ask, groups
+from tests.questions.named_figures.forecast import _NEXT, _mine, amount, forecast
 from tests.questions.named_figures.growth import (
     _LAST_YEAR,
     _Q2,
@@ -38,6 +39,9 @@ ROWS = [
         "Umsatzwachstum pro Region letztes Quartal",
         groups(lambda o: _grown_by(o, _region, Q3, _Q2)),
     ),
+    ask("Prognose dieses Quartal", forecast(Q4)),
+    ask("meine Umsatzprognose für nächstes Quartal", forecast(_NEXT, _mine)),
+    ask("wie viel haben wir in Commit", amount("Commit", Q4)),
     ask("wer hat die Quote erreicht", _within(100, _LOTS, Q4)),
     ask("wer hat das Ziel letztes Quartal verfehlt", _within(0, 100, Q3)),
     ask("wer hat die Quote nicht erreicht", _within(0, 100, Q4)),
