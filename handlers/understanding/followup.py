@@ -12,7 +12,7 @@ from dataclasses import replace
 from crm.names.spelling import words as words_of
 from handlers.ports import Turn
 from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, TimeItem
-from handlers.understanding.lookup import only_key
+from handlers.understanding.lookup import only_key, only_title
 from handlers.understanding.meaning import EntityWord, Mark, Span
 from handlers.understanding.parse import parse
 from handlers.understanding.pointed import POINTING, pointed
@@ -35,6 +35,8 @@ def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> t
         return (alone,)
     if starts_afresh(alone, resolver.schema) or only_key(alone):
         return (alone,)
+    if only_title(alone):
+        _ask_among(alone, turn)
     of_one = alone.yes_no and len(turn.shown) == 1
     if of_one or not _points_first(spans):
         found = pointed(deepcopy(alone), turn, turn.said)
@@ -57,6 +59,15 @@ def chosen(text: str, turn: Turn | None) -> str | None:
         return offered[int(text) - 1][1]
     found = exact or fitting
     return found[0] if len(found) == 1 else None
+
+
+def _ask_among(draft: Draft, turn: Turn) -> None:
+    """ "who's the CFO" after contacts asks for one of them, after an account for one of its people."""
+    if turn.asked.entity == "Contact":
+        draft.root.entity = None
+    elif turn.asked.entity == "Account" or len(turn.shown) == 1:
+        draft.root.entity = "Contact"
+        draft.question.add(Mark.THEIR)
 
 
 def _points_first(spans: tuple[Span, ...]) -> bool:
