@@ -20,6 +20,7 @@ from handlers.understanding.draft import (
 from handlers.understanding.meaning import DateRole, Mark, ValueWord, Whose
 from handlers.understanding.reading import NoReading, Unsure, Why
 from handlers.understanding.referred import kind_rank
+from handlers.understanding.value_groups import common_name
 
 _STATE_OF = {
     DateRole.WON: State.WON,
@@ -218,25 +219,30 @@ def _values(draft: Draft, schema: Schema) -> _Found:
         return [], []
     sides: dict[str, list[ValueWord]] = {}
     for key in sorted(best, key=lambda k: k[0] != draft.root.entity):
-        for at, (_, value) in enumerate(best[key]):
-            sides.setdefault(str(at), []).append(value)
+        for at, (_, values) in enumerate(best[key]):
+            sides.setdefault(str(at), []).extend(values)
     taken = [item for item, _ in next(iter(best.values()))]
     if any(len(item.values) != sum(item is t for t in taken) for item in taken):
         return [], []
     return [*taken], [
-        Side(values[0].value, (ValueItem(values=(tuple(values),)),)) for values in sides.values()
+        Side(common_name([v.value for v in values]), (ValueItem(values=(tuple(values),)),))
+        for values in sides.values()
     ]
 
 
-def _of(key: tuple[str, str], options: tuple[ValueWord, ...], schema: Schema) -> ValueWord | None:
-    """The value of that field which was said, or that begins with what was: partner [referral]."""
-    exact = next((v for v in options if (v.entity, v.field) == key), None)
+def _of(
+    key: tuple[str, str], options: tuple[ValueWord, ...], schema: Schema
+) -> tuple[ValueWord, ...]:
+    """The values of that field which were said, or the one that begins with what was: partner
+    [referral].
+    """
+    exact = tuple(v for v in options if (v.entity, v.field) == key)
     if exact:
         return exact
     begins = options[0].value.casefold() + " "
     known = schema.entity(key[0]).field(key[1]).picklist
     begun = [value for value in known if value.casefold().startswith(begins)]
-    return ValueWord(*key, begun[0]) if len(begun) == 1 else None
+    return (ValueWord(*key, begun[0]),) if len(begun) == 1 else ()
 
 
 def _flags(draft: Draft, schema: Schema) -> _Found:

@@ -25,6 +25,7 @@ from handlers.understanding.meaning import (
 from handlers.understanding.own_words import OwnWords
 from handlers.understanding.timing.reading import begins_time
 from handlers.understanding.tokens import Token
+from handlers.understanding.value_groups import grouped_values
 
 _SHORTEST_BEGINNING, _LONG_VALUE = 5, 8
 PLACE_LABELS = frozenset({"City", "State", "Country", "Region"})
@@ -41,9 +42,12 @@ class Lexicon:
         self._small: dict[str, list[Meaning]] = defaultdict(list)
         self._meanings: dict[str, list[Meaning]] = defaultdict(list)
         self._values: dict[str, list[Meaning]] = defaultdict(list)
+        self._groups: dict[str, list[Meaning]] = defaultdict(list)
         self._add_language()
         for entity in schema:
             self._add_entity(entity)
+            for phrase, value in grouped_values(entity):
+                self._groups[self._key(phrase)].append(value)
         self._add_money()
         self._add_aliases()
         self.own = OwnWords(self._words.names, self._words.phrases, language.stem)
@@ -52,7 +56,7 @@ class Lexicon:
         self.places = frozenset(self._place_keys())
         self._value_words = tuple(sorted(self._picklist_words()))
         asides = (key for keys in language.words.asides.values() for key in keys)
-        more = {word for key in (*self._values, *asides) for word in key.split()}
+        more = {word for key in (*self._values, *self._groups, *asides) for word in key.split()}
         self._heard = more.union(
             self.spelled, self.own.heard, language.words.spellings, language.words.titles.heard
         )
@@ -65,7 +69,7 @@ class Lexicon:
         phrase = " ".join(keys)
         small = self._small.get(exact or phrase, ())
         found = (*small, *self._meanings.get(phrase, ()), *self._values.get(phrase, ()))
-        return found or self._begun(phrase)
+        return found or tuple(self._groups.get(phrase, ())) or self._begun(phrase)
 
     def knows(self, token: Token) -> bool:
         """Whether a word stands in any phrase of the language, the schema or the calendar."""

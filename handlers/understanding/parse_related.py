@@ -9,6 +9,7 @@ from handlers.understanding.draft import (
     Phrase,
     StateItem,
     Sub,
+    ValueItem,
 )
 from handlers.understanding.meaning import (
     BoundWord,
@@ -25,6 +26,7 @@ from handlers.understanding.meaning import (
     ValueWord,
 )
 from handlers.understanding.numbers import Number
+from handlers.understanding.referred import kind_rank
 from handlers.understanding.times import TimeFound
 
 
@@ -159,6 +161,8 @@ def _open_sub(cursor: Cursor, at: int, *, negated: bool = False, at_least: int =
     root = cursor.draft.root
     if root.entity is None and word and word.entity != "User" and Mark.WHO in cursor.draft.question:
         root.entity = "User"
+    if root.entity is None:
+        root.entity = _named_by_values(root)
     if word is None or root.entity in (None, word.entity) or at_least < 1:
         return 0
     phrase = Phrase(entity=word.entity, singular=word.singular)
@@ -168,6 +172,12 @@ def _open_sub(cursor: Cursor, at: int, *, negated: bool = False, at_least: int =
     parent.subs.append(Sub(phrase, negated=negated, at_least=at_least))
     cursor.current = phrase
     return at
+
+
+def _named_by_values(phrase: Phrase) -> str | None:
+    """ "prospects without deals": the kind of record that a value alone already names."""
+    values = next((i.values[0] for i in phrase.items if isinstance(i, ValueItem)), ())
+    return min((v.entity for v in values), key=kind_rank, default=None)
 
 
 def read_reference(cursor: Cursor) -> int:
