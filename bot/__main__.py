@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "nudges": ("nudges", "nudges", "Show who would be asked for what, and why."),
     "feedback": ("feedback", "feedback", "Read what people suggested."),
     "questions": ("questions", "questions", "Show what was asked and not answered, and why."),
+    "words": ("words", "words", "Teach Crumb the words of your organisation."),
     "demo": ("demo", "demo", "Try Crumb on a sample company."),
     "serve": ("serve", "serve", "Run the server."),
     "check": ("check", "check", "Say what is configured and what is missing."),

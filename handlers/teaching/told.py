@@ -9,6 +9,7 @@ from handlers.understanding.meaning import (
     FunctionWord,
     GrainWord,
     IdWord,
+    Mark,
     Meaning,
     MeasureWord,
     NameWord,
@@ -71,4 +72,4 @@ def _of_the_language(meaning: Meaning) -> str:
             return f"whose {whose}"
         case GrainWord(grain) | UnitWord(grain):
             return f"by {grain}"
-    return f"small word {meaning}"
+    return "passed over" if meaning is Mark.FILLER else f"small word {meaning}"

@@ -1,8 +1,11 @@
 """A TOML text with the line on which each of its keys is written, for mistakes to point at."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 Path = tuple[str, ...]
 """The keys that lead to a value: ("fields", "Opportunity.Amount")."""
@@ -63,3 +66,13 @@ def _longest(header: Mapping[str, Any]) -> Path:
         inner = value[0] if isinstance(value, list) else value
         return (key, *_longest(inner))
     return ()
+
+
+def toml_text(text: str) -> str:
+    """The text in quotes, as TOML has it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _CONTROL.sub(_code, escaped) + '"'
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04X}"

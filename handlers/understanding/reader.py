@@ -28,7 +28,7 @@ from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meaning import EntityWord, FieldWord, Mark, NameWord, Span
 from handlers.understanding.mending import mended
 from handlers.understanding.pinned import pinned
-from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
+from handlers.understanding.reading import Choice, Heard, NoReading, Reading, Unsure, Why
 from handlers.understanding.resolve import Resolver
 from handlers.understanding.respelled import respelled
 from handlers.understanding.spans import Sources, find_spans
@@ -178,6 +178,12 @@ class Reader:
     ) -> Reading | NoReading:
         sources = self._sources(asked, lexicon, names_first=names_first)
         spans = plain_names(find_spans(tokens, sources))
+        found = self._parsed(spans, asked, lexicon)
+        return replace(found, heard=Heard(asked.text, spans))
+
+    def _parsed(
+        self, spans: tuple[Span, ...], asked: Asked, lexicon: Lexicon
+    ) -> Reading | NoReading:
         try:
             ways = gone_on(spans, asked.turn, self._resolver(asked))
             over = [s for s in ways[0].left if s.tokens[0].kind is not Kind.SYMBOL]

@@ -9,6 +9,7 @@ from crm.held import Held
 from crm.query import Query, Ref
 from handlers.derived import NOTHING, Derived
 from handlers.understanding.draft import Draft
+from handlers.understanding.meaning import Span
 
 
 class Shape(StrEnum):
@@ -20,6 +21,14 @@ class Shape(StrEnum):
     FIGURE = "figure"
     GROUPS = "groups"
     CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was read: the text with the owner's phrases spelled out, cut into spans."""
+
+    text: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +45,7 @@ class Reading:
     `otherwise` asks, beside a yes/no question about all of some records, for those of which it is
     not true. `ranked` says that somebody asked for the order of a list. `language` is the one it
     was asked in. `said` is what the next question may go on from; nobody changes it. Where the
-    answer finds nothing, `if_nothing` is meant.
+    answer finds nothing, `if_nothing` is meant. `heard` is what it was understood from.
     """
 
     shape: Shape
@@ -56,6 +65,7 @@ class Reading:
     first_found: bool = False
     if_nothing: "Reading | None" = None
     said: Draft | None = dataclass_field(default=None, compare=False, repr=False)
+    heard: Heard | None = dataclass_field(default=None, compare=False, repr=False)
 
     @property
     def measure_name(self) -> str:
@@ -113,7 +123,8 @@ class NoReading:
 
     `words` are those that are in the way; `misplaced` says that they are known, and that the
     records asked for have nothing of the kind. `about` is the kind of record HELP is wanted with.
-    `forget` says that what was said before is of no more use.
+    `forget` says that what was said before is of no more use; `heard` is what was read, where
+    anything was.
     """
 
     why: Why
@@ -125,6 +136,7 @@ class NoReading:
     about: str = ""
     language: str = "en"
     forget: bool = False
+    heard: Heard | None = dataclass_field(default=None, compare=False, repr=False)
 
 
 class Unsure(Exception):
