@@ -62,7 +62,7 @@ def chosen(text: str, turn: Turn | None) -> str | None:
 
 
 def _ask_among(draft: Draft, turn: Turn) -> None:
-    """ "who's the CFO" asks for one of the contacts shown, or of the people of the account shown."""
+    """ "who's the CFO" asks for one of the contacts shown, or of the account's people."""
     if turn.asked.entity == "Contact":
         draft.root.entity = None
     elif turn.asked.entity == "Account" or len(turn.shown) == 1:
