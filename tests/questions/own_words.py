@@ -7,7 +7,7 @@ from tests.questions.expected import Check, Row, ask, groups, ids, outcome, valu
 from tests.questions.org import TODAY, Org, Rec, is_open, is_won, summed, within
 
 WORDS = """
-remove = "logo, buyer"
+remove = "logo, firm"
 
 [entities]
 Opportunity = "pursuit, engagement"
@@ -120,7 +120,7 @@ OWN_ROWS: list[Row] = [
     ask("my open pursuits", _deals(lambda d: is_open(d) and _mine(d))),
     ask("how many engagements do we have", _counted("Opportunity", lambda d: True)),
     ask("how many logos are there", _counted("Lead", lambda lead: True)),
-    ask("how many buyers do we have", outcome("not_understood")),
+    ask("how many firms do we have", outcome("not_understood")),
     ask("open deals without a wobble",
         _deals(lambda d: is_open(d) and d.Renewal_Risk__c is None)),
     ask("open deals with churn risk high",
