@@ -45,6 +45,11 @@ def _lost(now: datetime, meant: Definitions) -> Condition:
     return And((compare("IsClosed", Op.EQ, True), compare("IsWon", Op.EQ, False)))
 
 
+def _line_lost(now: datetime, meant: Definitions) -> Condition:
+    closed, won = "Opportunity.IsClosed", "Opportunity.IsWon"
+    return And((compare(closed, Op.EQ, True), compare(won, Op.EQ, False)))
+
+
 def _close_date_passed(now: datetime, meant: Definitions) -> Condition:
     return And((compare("IsClosed", Op.EQ, False), compare("CloseDate", Op.LT, now.date())))
 
@@ -101,6 +106,10 @@ _STATES: Mapping[tuple[str, State], Meaning] = {
     ("Opportunity", State.LOST): _lost,
     ("Opportunity", State.OVERDUE): _close_date_passed,
     ("Opportunity", State.STALE): _stale,
+    ("OpportunityLineItem", State.OPEN): _is("Opportunity.IsClosed", true=False),
+    ("OpportunityLineItem", State.CLOSED): _is("Opportunity.IsClosed"),
+    ("OpportunityLineItem", State.WON): _is("Opportunity.IsWon"),
+    ("OpportunityLineItem", State.LOST): _line_lost,
     ("Account", State.CUSTOMER): lambda now, meant: meant.customer,
     ("Task", State.OPEN): _task_open,
     ("Task", State.CLOSED): _task_closed,

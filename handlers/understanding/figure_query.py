@@ -24,6 +24,7 @@ from handlers.understanding.draft import (
 )
 from handlers.understanding.groups import Groups, leads_to
 from handlers.understanding.meaning import Direction, Mark
+from handlers.understanding.quantities import of_product
 from handlers.understanding.reading import Reading, Shape
 
 _NUMERIC = {Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX}
@@ -176,6 +177,8 @@ class FigureQuery(Builder):
         """What is said of the outer records and fits the counted ones better: periods, states."""
         for item in tuple(outer.items):
             about_inner = isinstance(item, TimeItem | StateItem)
+            if of_product(item):
+                about_inner = leads_to(self.schema, inner.entity or "", "Product2")
             if about_inner and self.resolver.fits(item, inner.entity or ""):
                 outer.items.remove(item)
                 inner.items.append(item)
@@ -252,7 +255,8 @@ class FigureQuery(Builder):
 
 
 def _asks_which(draft: Draft) -> bool:
-    return bool({Mark.WHO, Mark.WHICH, Mark.SELLS} & draft.question)
+    sold = Mark.SELLS in draft.question and draft.root.entity in {"Product2", "User"}
+    return sold or bool({Mark.WHO, Mark.WHICH} & draft.question)
 
 
 def _asks_one(draft: Draft) -> bool:

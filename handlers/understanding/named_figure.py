@@ -7,6 +7,7 @@ from crm.query import Aggregate, Function
 from handlers.understanding.building import Builder
 from handlers.understanding.draft import Draft, Rank, StateItem, TimeItem
 from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark
+from handlers.understanding.quantities import pieces
 
 _SOLD = {"Order", "OrderItem", "OpportunityLineItem", "Invoice"}
 
@@ -17,6 +18,8 @@ class NamedFigure(Builder):
     def measure(self, draft: Draft) -> Measure | None:
         """The named figure that is asked for, or None."""
         root, rank = draft.root, draft.rank
+        if found := pieces(draft, self.schema):
+            return found
         if draft.measure:
             return self._fitting(draft, MEASURES[draft.measure])
         ranked = rank and rank.direction in {Direction.MOST, Direction.LEAST}

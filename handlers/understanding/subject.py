@@ -19,6 +19,7 @@ from handlers.understanding.draft import (
     WhoseItem,
 )
 from handlers.understanding.meaning import DateRole, FieldWord, Mark, Whose
+from handlers.understanding.quantities import pieces_of
 from handlers.understanding.reading import NoReading, Unsure, Why
 
 _STATE_ENTITY = {
@@ -82,6 +83,8 @@ def find_subject(draft: Draft, schema: Schema) -> None:
     _of_colleagues(draft)
     root = draft.root
     if root.entity is None:
+        root.entity = pieces_of(draft, schema)
+    if root.entity is None:
         _sum_of_money(draft)
         root.entity = _meant(draft, schema)
     if root.entity is None or root.entity not in schema:
@@ -129,10 +132,6 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
         return _holder(draft, schema, named[0])
     if Mark.BUYS in draft.question:
         return "Order"
-    products = [n for n in named if n.names and n.names[0][0].name.entity == "Product2"]
-    if Mark.SELLS in draft.question and draft.function is Function.COUNT and products:
-        sentence = "I can tell the sales of a product, but not how many pieces were sold."
-        raise Unsure(NoReading(why=Why.NOT_UNDERSTOOD, sentence=sentence))
     if _asks_products(draft):
         draft.question.discard(Mark.SELLS)
         return "Product2"
