@@ -80,8 +80,8 @@ ROWS = [
         _pieces(_SOLD, _of(_SENSOR), _IN_2026),
     ),
     ask(
-        "how many Tremor vibration sensors did we sell this year?",
-        _pieces(_SOLD, _of(_SENSOR), _IN_2026),
+        "how many Seep leak detectors did we sell this year?",
+        _pieces(_SOLD, _of("Seep leak detector"), _IN_2026),
     ),
     ask("how many sensors did we sell in Q3", _pieces(_SOLD, _in_family("Sensors"), _won_in(Q3))),
     ask("quantity of gateways sold this year", _pieces(_SOLD, _in_family("Gateways"), _IN_2026)),
