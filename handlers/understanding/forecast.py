@@ -7,7 +7,15 @@ from crm.query import And, Comparison, Condition, Function, Grouping, Op, Order
 from crm.schema import FieldType, Schema
 from handlers.speech import say
 from handlers.understanding.compared import compares
-from handlers.understanding.draft import Draft, GroupWish, Item, NameItem, TimeItem, ValueItem
+from handlers.understanding.draft import (
+    Draft,
+    GroupWish,
+    Item,
+    NameItem,
+    TimeItem,
+    ValueItem,
+    WhoseItem,
+)
 from handlers.understanding.held_figures import this_quarter
 from handlers.understanding.meaning import FieldWord, Mark, ValueWord
 from handlers.understanding.reading import NoReading, Reading, Shape, Unsure, Why
@@ -102,8 +110,15 @@ def _is_category(draft: Draft) -> bool:
     if draft.share or draft.roles or draft.function not in (None, Function.SUM):
         return False
     others = [options for options in draft.fields if options[0].type is not FieldType.MONEY]
-    said = [item for item in root.items if _in_category(item)]
-    return bool(said) and not others
+    told = any(map(_in_category, root.items)) and all(map(_says_whose_or_when, root.items))
+    return told and not others
+
+
+def _says_whose_or_when(item: Item) -> bool:
+    """ "open commits without a next step" are records: more is said of them."""
+    if isinstance(item, TimeItem):
+        return item.role is None and not item.fields
+    return isinstance(item, WhoseItem | NameItem | ValueItem)
 
 
 def _in_category(item: Item) -> bool:

@@ -1,5 +1,6 @@
 """What only frames a question: "how is … looking", "what does … look like"."""
 
+from handlers.understanding.growth_word import GrowthWord
 from handlers.understanding.meaning import (
     CompareWord,
     EntityWord,
@@ -33,7 +34,11 @@ def _without(spans: tuple[Span, ...], *marks: Mark) -> tuple[Span, ...]:
 
 def _asks_how_it_is(how: Span, spans: tuple[Span, ...]) -> bool:
     """Whether "how" asks for a figure or for records: "how does it …" needs a verb for that."""
-    looks = any(s.has(Mark.LOOKS, Mark.GOES) or s.any_of(GrainWord) for s in spans)
+    if any(s.any_of(GrowthWord) for s in spans):
+        # "how did revenue change" is read as a growth.
+        return False
+    compares = (Mark.VERSUS, Mark.COMPARE)
+    looks = any(s.has(Mark.LOOKS, Mark.GOES, *compares) or s.any_of(GrainWord) for s in spans)
     return any(_can_be_told(s) for s in spans) and (looks or how.has(Mark.HOW))
 
 
