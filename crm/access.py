@@ -105,10 +105,10 @@ def narrow(query: Query, viewer: Viewer, *, schema: Schema, rules: AccessRules) 
     """
     seen = rules.visible(schema, viewer)
     check(query, seen)
-    if rules.sharing is Sharing.PUBLIC:
+    owners = owners_read(viewer, rules)
+    if owners is None:
         return Permitted(query, viewer, seal=_SEAL)
-    own = tuple(sorted({viewer.user_id, *viewer.reports}))
-    narrower = _Narrower(seen, own)
+    narrower = _Narrower(seen, owners)
     limited = replace(
         query,
         where=every(narrower.owned(query.entity), narrower.inner(query.where)),
@@ -116,6 +116,33 @@ def narrow(query: Query, viewer: Viewer, *, schema: Schema, rules: AccessRules) 
         order=tuple(narrower.order(o) for o in query.order),
     )
     return Permitted(limited, viewer, seal=_SEAL)
+
+
+def knowable(
+    entity: str, viewer: Viewer, *, schema: Schema, rules: AccessRules
+) -> Condition | None:
+    """The condition that a person may know of a record: that it is theirs to read, or the parent of
+    one that is, as the account of their own deal. None where they may know of all.
+    """
+    seen = rules.visible(schema, viewer)
+    owners = owners_read(viewer, rules)
+    if owners is None or seen.entity(entity).owner_path is None:
+        return None
+    narrower = _Narrower(seen, owners)
+    children = (
+        Related(entity=child.name, via=field.name, where=narrower.owned(child.name))
+        for child in seen
+        for field in child
+        if field.refers_to == entity
+    )
+    return Or(tuple(filter(None, (narrower.owned(entity), *children))))
+
+
+def owners_read(viewer: Viewer, rules: AccessRules) -> tuple[str, ...] | None:
+    """Whose records a person reads; None where everybody's."""
+    if rules.sharing is Sharing.PUBLIC:
+        return None
+    return tuple(sorted({viewer.user_id, *viewer.reports}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,5 +69,7 @@ class Names(Protocol):
     """The names of records and people, to find what a question is about."""
 
     async def index(self, viewer: Viewer) -> NameIndex:
-        """Names as of a moment ago. What it finds must still be read as the viewer."""
+        """Names as of a moment ago, of what this person may know of (crm.access.knowable). What it
+        finds must still be read as the viewer.
+        """
         ...

@@ -51,7 +51,7 @@ class Ask:
     limit: int = 50
     log: QuestionLog = field(default_factory=Unlogged)
     languages: tuple[Language, ...] = LANGUAGES
-    _readers: list[tuple[Schema, NameIndex, Reader]] = field(default_factory=list, init=False)
+    _readers: list[tuple[Schema, Reader]] = field(default_factory=list, init=False)
 
     def teach(self, languages: tuple[Language, ...]) -> None:
         """Read in these languages from the next question on."""
@@ -137,13 +137,12 @@ class Ask:
 
     def _reader(self, schema: Schema, index: NameIndex) -> Reader:
         """One reader for each schema in use: building its lexicon takes longer than reading."""
-        for known, names, reader in self._readers:
-            if names is index and (known is schema or known == schema):
-                return reader
-        self._readers = self._readers[-3:]
-        reader = Reader(schema, index, languages=self.languages)
-        self._readers.append((schema, index, reader))
-        return reader
+        for known, reader in self._readers:
+            if known is schema or known == schema:
+                return reader.with_names(index)
+        reader = Reader(schema, NameIndex(), languages=self.languages)
+        self._readers = [*self._readers[-3:], (schema, reader)]
+        return reader.with_names(index)
 
     async def _unread(self, reading: NoReading, viewer: Viewer, schema: Schema) -> Answered:
         named = (reading.wish.ref,) if reading.wish and reading.wish.ref else ()

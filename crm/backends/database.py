@@ -3,7 +3,6 @@
 from asyncio import to_thread
 from collections.abc import Callable
 from datetime import datetime
-from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -13,7 +12,7 @@ from crm.backends import auditing
 from crm.backends.catalogue import Catalogue, Known
 from crm.backends.changed import changed
 from crm.backends.engines import engine_for, reading, writing
-from crm.backends.naming import read_index
+from crm.backends.indexes import Indexes
 from crm.backends.people import Users, read_users
 from crm.backends.running import answer
 from crm.backends.storage import Storage
@@ -61,8 +60,7 @@ class DatabaseCrm:
         self._catalogue = Catalogue(definitions)
         self.storage = Storage(engine, self._catalogue)
         self._users: tuple[int, Users] | None = None
-        self._names: tuple[int, NameIndex] | None = None
-        self._indexing = Lock()
+        self._indexes = Indexes(self._rules)
 
     def define(self, definitions: Definitions) -> None:
         """Go by these definitions from now on."""
@@ -105,8 +103,8 @@ class DatabaseCrm:
         return await to_thread(self._audited, auditing.since, since)
 
     async def index(self, viewer: Viewer) -> NameIndex:
-        """Names as of a moment ago. What it finds must still be read as the viewer."""
-        return await to_thread(self._index)
+        """Names as of a moment ago, of what this person may know of."""
+        return await to_thread(self._index, viewer)
 
     async def by_email(self, email: str) -> Viewer | None:
         """The person with that address, in any case; None when unknown, or two active people's."""
@@ -153,12 +151,9 @@ class DatabaseCrm:
         with reading(self._engine) as connection:
             return read(connection, which)
 
-    def _index(self) -> NameIndex:
-        with self._indexing, reading(self._engine) as connection:
-            known = self._catalogue.at(connection)
-            if self._names is None or self._names[0] != known.counts.names:
-                self._names = known.counts.names, read_index(connection, known)
-            return self._names[1]
+    def _index(self, viewer: Viewer) -> NameIndex:
+        with reading(self._engine) as connection:
+            return self._indexes.at(connection, self._catalogue.at(connection), viewer)
 
     def _people(self) -> Users:
         with reading(self._engine) as connection:

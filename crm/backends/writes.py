@@ -54,7 +54,8 @@ class Writer:
         self._update(change, record, {**more, field.name: after})
         saved = self._read_back(change, entity, field, current, now)
         self._note(saved)
-        if entity.name == USER.name or entity.name_field in {*more, field.name}:
+        moved = field.type is FieldType.REFERENCE  # to another owner or account: others know of it
+        if moved or entity.name == USER.name or entity.name_field in {*more, field.name}:
             metadata.count_up(self.connection, "names")
         return saved
 

@@ -3,7 +3,7 @@
 text → tokens → spans → draft → reading. Words that stay over make it ask, not guess.
 """
 
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -73,6 +73,13 @@ class Reader:
         self._whole = (
             Reader(schema.whole(), index, languages=languages) if schema.withheld else None
         )
+
+    def with_names(self, index: NameIndex) -> "Reader":
+        """The same reader of a CRM in which these names are known."""
+        other = copy(self)
+        other._index = index
+        other._whole = self._whole.with_names(index) if self._whole else None
+        return other
 
     def read(self, asked: Asked) -> Reading | NoReading:
         """What the text means, or why it means nothing yet."""

@@ -170,14 +170,28 @@ class FakeCrm:
         return tuple(self._viewer(users, users[id_]) for id_ in sorted(users))
 
     async def index(self, viewer: Viewer) -> NameIndex:
-        """All names as of now."""
+        """The names of what the person may know of, as of now."""
+        readable = {e.name: await self._readable(e.name, viewer) for e in self._schema}
+        seen = self._rules.visible(self._schema, viewer)
+        pointed_at = {
+            (field.refers_to, self._records[entity.name][id_][field.name])
+            for entity in seen
+            for field in entity.references.values()
+            for id_ in readable[entity.name]
+        }
         return NameIndex(
             Name(entity=entity.name, id=id_, text=record[entity.name_field])
             for entity in self._schema
             if entity.name in NAMED
             for id_, record in self._records.get(entity.name, {}).items()
             if record[entity.name_field]
+            if id_ in readable[entity.name] or (entity.name, id_) in pointed_at
         )
+
+    async def _readable(self, entity: str, viewer: Viewer) -> set[str]:
+        found = await self.run(await self.permit(Query(entity=entity, limit=None), viewer))
+        assert isinstance(found, Rows)
+        return {row.ref.id for row in found.rows}
 
     def _viewer(self, users: Mapping[str, Record], user: Record) -> Viewer:
         above = user["ManagerId"] if user["ManagerId"] in users else None

@@ -8,6 +8,7 @@ import pytest
 
 from crm.access import AccessRules, Role, Sharing, Viewer
 from crm.money import Money
+from crm.query import Ref
 from handlers.answered import Answered, Outcome
 from handlers.ask import Ask
 from handlers.cards import Button, Kind, Press
@@ -74,22 +75,24 @@ async def test_c12_a_record_of_somebody_else_looks_like_one_that_is_not_there() 
     """No figure, no record, and not its name, which a part of it would otherwise complete."""
     ask = _asker(PRIVATE, *TWO)
     for text in (
-        "who owns Halden Mills",
+        "who owns Halden Mils",
         "how much is open at mills",
         "my deals not at halden mils",
         "halden works vs halden mils open amount",
         "compare pipeline of halden works and halden mills",
     ):
         hidden = await _answer(ask, text, DANA)
-        assert hidden.outcome is Outcome.CLARIFY
+        assert hidden.outcome in {Outcome.CLARIFY, Outcome.NOT_UNDERSTOOD}
         assert (hidden.value, hidden.records, hidden.total) == (None, (), 0)
-        assert "Mills" not in f"{hidden.understood} {hidden.sentence} {hidden.choices}"
+        assert "Halden Mills" not in f"{hidden.understood} {hidden.sentence} {hidden.choices}"
 
 
 async def test_c12_a_change_wanted_of_a_hidden_record_does_not_name_it() -> None:
-    """Neither in words nor by its id."""
-    hidden = await _answer(_asker(PRIVATE), "set the industry of Halden Mills to Energy", DANA)
-    assert (hidden.outcome, hidden.wish) == (Outcome.CLARIFY, None)
+    """Neither in words nor by its id: no form opens for it."""
+    for text in ("set the industry of Halden Mils to Energy", "set the industry of 001B to Energy"):
+        hidden = await _answer(_asker(PRIVATE), text, DANA)
+        assert hidden.wish is None or hidden.wish.ref != Ref("Account", "001B")
+        assert "Halden Mills" not in hidden.sentence
 
 
 async def test_a_colleagues_account_with_ones_own_deal_is_no_secret() -> None:

@@ -3,9 +3,11 @@
 import pytest
 
 from crm.access import AccessRules, Role, Sharing
+from crm.change import Change
 from crm.errors import UnknownField
-from crm.query import Aggregate, Function, Not, Op, Query, Related, compare
+from crm.query import Aggregate, Function, Not, Op, Query, Ref, Related, compare
 from tests.contracts.crm.world import (
+    NOW,
     EmbeddedCrm,
     MakeCrm,
     figures_of,
@@ -118,3 +120,44 @@ async def test_a_hidden_field_does_not_exist(make_crm: MakeCrm) -> None:
         with pytest.raises(UnknownField, match="no field AnnualRevenue"):
             await crm.permit(query, ria)
     assert await ids(crm, "Account", revenue, who="mo") == {"brien", "void", "lost"}
+
+
+@pytest.mark.parametrize(
+    ("who", "accounts", "contacts"),
+    [
+        ("ria", {"acme"}, {"c1", "c3"}),
+        ("rae", {"brien", "acme"}, {"c2"}),
+        ("mo", {"acme", "void"}, {"c1", "c3"}),
+        ("ada", set(), set()),
+    ],
+)
+async def test_where_it_is_private_names_are_of_what_one_may_know_of(
+    private: EmbeddedCrm, who: str, accounts: set[str], contacts: set[str]
+) -> None:
+    """Of one's own records and those below, and of what these point at: Acme owns O'Brien's."""
+    index = await private.index(await viewer_of(private, who))
+    names = {"acme": "Acme", "brien": "O'Brien & Söhne", "void": "Void Ltd", "lost": "Lost & Found"}
+    names |= {"c1": "Ann Ng", "c2": "Bo Orr", "c3": "Cy Poe"}
+    known = {id_ for id_, name in names.items() for n in index.exact(name) if n.id == id_}
+    assert known == accounts | contacts
+    assert {id_ for id_ in names if index.by_id(id_)} == accounts | contacts
+    assert index.exact("Rae Rep"), "people are known to all"
+
+
+async def test_who_gets_a_record_gets_to_know_its_name(private: EmbeddedCrm) -> None:
+    """And whom it is taken from knows it no more."""
+    mo, ria = await viewer_of(private, "mo"), await viewer_of(private, "ria")
+    assert not (await private.index(ria)).exact("Void Ltd")
+    given = Change(
+        ref=Ref("Account", "void"), field="OwnerId", before="mo", after="ria", version=""
+    )
+    await private.write(given, mo, NOW)
+    assert (await private.index(ria)).exact("Void Ltd")
+    assert (await private.index(mo)).exact("Void Ltd")
+
+
+async def test_where_all_is_public_names_are_of_everything(crm: EmbeddedCrm) -> None:
+    """One index does for all."""
+    ria, ada = await viewer_of(crm, "ria"), await viewer_of(crm, "ada")
+    assert (await crm.index(ada)).exact("Lost & Found")
+    assert len(await crm.index(ada)) == len(await crm.index(ria))
