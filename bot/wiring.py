@@ -91,6 +91,7 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
         conversations=store.conversations,
         log=store.questions,
         languages=opened.teaching.languages,
+        looks=store.looks,
     )
 
     def teach(teaching: Teaching) -> None:

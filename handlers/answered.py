@@ -1,11 +1,13 @@
 """What an answer holds, before it becomes a card or a line of JSON."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from crm.query import Query, Ref, Value
 from crm.schema import FieldType
 from handlers.understanding.reading import Choice, Shape, Wish
+from handlers.understanding.wanted import Wanted
 
 
 class Outcome(StrEnum):
@@ -73,6 +75,26 @@ class Aside:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Changed:
+    """One change of one of the answer's records, which is a `kind` ("Opportunity").
+
+    `path` is the field's API name; "" says that the record is new, with `after` its amount where it
+    has one. References are told by the name of the record they lead to. `by` is a person's name;
+    "" where nobody is known to have done it. `at` is a day where no more is known.
+    """
+
+    ref: Ref
+    kind: str
+    path: str
+    label: str
+    type: FieldType
+    before: Value
+    after: Value
+    by: str
+    at: datetime | date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answered:
     """A question's outcome with everything that can be shown of it.
 
@@ -108,3 +130,7 @@ class Answered:
     parts: tuple[Part, ...] = ()
     query: Query | None = None
     language: str = "en"
+    changes: tuple[Changed, ...] = ()
+    changes_total: int = 0
+    partly: bool = False
+    wanted: Wanted | None = None

@@ -27,6 +27,7 @@ from handlers.cards import (
     Tone,
 )
 from handlers.carried import travels
+from handlers.changes_card import changes_card
 from handlers.mixed_list import is_mixed, mixed_list
 from handlers.speech import say, speaking, speech_of
 from handlers.understanding.reading import Shape
@@ -58,6 +59,8 @@ def _card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
             return _groups(answered, footer)
         case Shape.FIELD:
             return _field(answered, footer, viewer)
+        case Shape.CHANGES:
+            return changes_card(answered, footer, viewer, now)
         case Shape.RECORD if answered.records:
             return _record(answered, footer, viewer)
     if is_mixed(answered):

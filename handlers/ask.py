@@ -15,13 +15,15 @@ from handlers.account_lines import account_lines
 from handlers.answered import Answered, Outcome
 from handlers.answers import card
 from handlers.cards import Press
+from handlers.changes import Changes
 from handlers.choices import readable
 from handlers.combined import combined
 from handlers.fields_told import fields_told
 from handlers.found_in import found_in, nowhere, together
 from handlers.judged import judged, read_again
 from handlers.listener import KnownNames, Listener
-from handlers.ports import Conversations, QuestionLog, Turn
+from handlers.looks import LooksHere, noted, settled, with_since
+from handlers.ports import Conversations, Looks, QuestionLog, Turn
 from handlers.question_log import Unlogged, missed, note
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
@@ -41,7 +43,8 @@ _NOBODY = "I know nobody and nothing of that name. Which one do you mean?"
 @dataclass
 class Ask:
     """Answers questions. `limit` is how many records a list shows unless the question says;
-    `log` keeps what was not answered. Of `languages`, each question is read in its own.
+    `log` keeps what was not answered, `looks` when somebody was told what changed. Of `languages`,
+    each question is read in its own.
     """
 
     crm: Crm
@@ -50,6 +53,7 @@ class Ask:
     conversations: Conversations
     limit: int = 50
     log: QuestionLog = field(default_factory=Unlogged)
+    looks: Looks = field(default_factory=LooksHere)
     languages: tuple[Language, ...] = LANGUAGES
     _readers: list[tuple[Schema, Reader]] = field(default_factory=list, init=False)
 
@@ -206,6 +210,8 @@ class Ask:
         named = frozenset(ref for query in queries for ref in about(query, index))
         if await hides(named, self.crm, viewer, schema):
             return _nobody()
+        if reading.wanted:
+            return await self._changed(reading, asked, schema, index, conversation)
         query = _completed(reading, schema)
         try:
             answer = await self._run(query, viewer)
@@ -233,6 +239,31 @@ class Ask:
         if reading.shape is Shape.RECORD and shown and shown[0].entity == "Account":
             asides = await account_lines(shown[0], self.crm, viewer, now, schema, self.links)
             return replace(answered, asides=asides)
+        return answered
+
+    async def _changed(
+        self,
+        reading: Reading,
+        asked: Asked,
+        schema: Schema,
+        index: NameIndex,
+        conversation: str,
+    ) -> Answered:
+        """What was changed; that the person was told is noted."""
+        viewer, now = asked.viewer, asked.now
+        describer = Describer(schema, viewer, now, KnownNames(index, {}))
+        reading = await settled(reading, self.looks, describer)
+        telling = Changes(
+            crm=self.crm, viewer=viewer, schema=schema, links=self.links, describer=describer
+        )
+        try:
+            answered = await telling.answered(reading)
+        except QueryError as error:
+            return Answered(outcome=Outcome.NOT_UNDERSTOOD, understood="", sentence=str(error))
+        shown = tuple(record.ref for record in answered.records)
+        since = replace(reading, said=with_since(reading))
+        await self.conversations.remember(conversation, _turn(since, shown, asked))
+        await noted(reading, self.looks, describer, now)
         return answered
 
 

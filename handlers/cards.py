@@ -28,6 +28,7 @@ class Kind(StrEnum):
     RECORD = "record"
     LIST = "list"
     GROUPS = "groups"
+    CHANGES = "changes"
     CHOICE = "choice"
     SORRY = "sorry"
     HELP = "help"

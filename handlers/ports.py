@@ -48,6 +48,18 @@ class Conversations(Protocol):
         ...
 
 
+class Looks(Protocol):
+    """When each person was last told what changed, by what it was of ("owner you"), in words."""
+
+    async def last(self, person: str, what: str) -> datetime | None:
+        """When; None where they never were."""
+        ...
+
+    async def note(self, person: str, what: str, at: datetime) -> None:
+        """They are told now."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feedback:
     """One suggestion with its author and what they were looking at."""

@@ -26,7 +26,11 @@ _PERIODS = ("and last quarter?", "and this quarter?")
 # What else there is to know of one record, by what it is.
 _BESIDE = {
     "Account": (("Open deals", "their open deals"), ("Contacts", "their contacts")),
-    "Opportunity": (("Contacts", "their contacts"), ("Open tasks", "their open tasks")),
+    "Opportunity": (
+        ("Contacts", "their contacts"),
+        ("Open tasks", "their open tasks"),
+        ("History", "history"),
+    ),
     "Contact": (("Open tasks", "their open tasks"),),
 }
 _OF_ONE = {Shape.RECORD, Shape.FIELD}
@@ -59,7 +63,7 @@ def _next(
         return []
     record = answered.records[0].ref if answered.shape in _OF_ONE and answered.records else None
     found: dict[str, str] = {}
-    for options in _ways(answered, turn.query, schema):
+    for options in _ways(answered, turn, schema):
         for label, text in options:
             if text in found or (travels(text) and _leads_on(read(text), turn, record)):
                 found.setdefault(text, label)
@@ -69,12 +73,15 @@ def _next(
 
 def _leads_on(reading: Reading | NoReading, turn: Turn, record: Ref | None) -> bool:
     """Whether it is understood, as something else than before, and of the record that is shown."""
-    if isinstance(reading, NoReading) or reading.query == turn.query:
+    if isinstance(reading, NoReading):
+        return False
+    if reading.query == turn.query and not (reading.wanted and reading.said != turn.said):
         return False
     return record is None or record.id in constants(reading.query.where)
 
 
-def _ways(answered: Answered, query: Query, schema: Schema) -> Ways:
+def _ways(answered: Answered, turn: Turn, schema: Schema) -> Ways:
+    query = turn.asked
     entity = schema.entity(query.entity)
     match answered.shape:
         case Shape.LIST | Shape.CHECK if answered.total > 1:
@@ -83,6 +90,8 @@ def _ways(answered: Answered, query: Query, schema: Schema) -> Ways:
             yield from _after_figure(query, entity)
         case Shape.GROUPS if query.group_by:
             yield from _after_groups(query, entity)
+        case Shape.CHANGES:
+            yield from _after_changes(turn, entity)
         case Shape.RECORD | Shape.FIELD if len(answered.records) == 1:
             yield from _after_record(answered.records[0].name, entity)
 
@@ -114,6 +123,15 @@ def _after_record(name: str, entity: Entity) -> Ways:
         yield ((label, question),)
     if entity.name in _LAST_CONTACT:
         yield _said(f"last contact with {name}")
+
+
+def _after_changes(turn: Turn, entity: Entity) -> Ways:
+    """Another field, everything, or another time."""
+    wish = turn.said.change if turn.said else None
+    if wish and not (wish.fields or wish.by):
+        yield _said("only stage")
+    yield _said("and this month?", "and last month?")
+    yield from _mine(turn.asked, entity)
 
 
 def _said(*questions: str) -> tuple[tuple[str, str], ...]:

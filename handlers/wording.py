@@ -55,6 +55,12 @@ def day(value: date) -> str:
     return format_date(value, "medium", locale=locale)
 
 
+def weekday(value: date) -> str:
+    """Tue."""
+    locale = current().locale
+    return f"{value:%a}" if locale is None else format_date(value, "EEE", locale=locale)
+
+
 def clock(value: datetime | time) -> str:
     """14:05."""
     locale = current().locale

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from crm.money import Money
 from crm.query import Value
-from handlers.answered import Answered, Line, Outcome, Part, Record
-from handlers.understanding.reading import Wish
+from handlers.answered import Answered, Changed, Line, Outcome, Part, Record
+from handlers.understanding.reading import Shape, Wish
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def to_json(answered: Answered, milliseconds: float) -> dict[str, Json]:
     """The answer with its keys in the documented order; money as a number in `unit`."""
-    return {
+    line: dict[str, Json] = {
         "outcome": answered.outcome.value,
         "understood": answered.understood or answered.sentence,
         "value": plain(answered.value),
@@ -27,6 +27,9 @@ def to_json(answered: Answered, milliseconds: float) -> dict[str, Json]:
         "change": _change(answered.wish) if answered.outcome is Outcome.UPDATE else None,
         "ms": round(milliseconds, 2),
     }
+    if answered.shape is Shape.CHANGES:
+        line["changes"] = [_changed(change) for change in answered.changes]
+    return line
 
 
 def plain(value: Value) -> Json:
@@ -44,6 +47,19 @@ def plain(value: Value) -> Json:
 def _row(record: Record) -> dict[str, Json]:
     cells = {cell.path: plain(cell.value) for cell in record.cells}
     return {"id": record.ref.id, "name": record.name} | cells
+
+
+def _changed(change: Changed) -> Json:
+    new = not change.path
+    return {
+        "id": change.ref.id,
+        "object": change.ref.entity,
+        "field": None if new else change.path,
+        "before": plain(change.before),
+        "after": plain(change.after),
+        "by": change.by or None,
+        "at": change.at.isoformat(),
+    }
 
 
 def _group(line: Line) -> dict[str, Json]:

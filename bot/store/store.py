@@ -10,6 +10,7 @@ from bot.store.database import Database, named_failures
 from bot.store.feedback_book import SqlFeedbackBook
 from bot.store.identities import SqlIdentities
 from bot.store.ledger import SqlLedger
+from bot.store.looks import SqlLooks
 from bot.store.migrate import migrate
 from bot.store.question_log import SqlQuestionLog
 from bot.store.seen_events import SqlSeenEvents
@@ -24,6 +25,7 @@ class Store:
     conversations: SqlConversations
     feedback: SqlFeedbackBook
     questions: SqlQuestionLog
+    looks: SqlLooks
     seen: SqlSeenEvents
     identities: SqlIdentities
     engine: Engine
@@ -47,6 +49,7 @@ def open_store(url: str) -> Store:
         conversations=SqlConversations(database),
         feedback=SqlFeedbackBook(database),
         questions=SqlQuestionLog(database),
+        looks=SqlLooks(database),
         seen=SqlSeenEvents(database),
         identities=SqlIdentities(database),
         engine=engine,

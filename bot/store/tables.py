@@ -90,6 +90,16 @@ CONVERSATIONS: Final = Table(
     Index(None, "at"),
 )
 
+# `what` is a digest: it tells nothing of what somebody looked at.
+LOOKS: Final = Table(
+    "crumb_looks",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Index(None, "at"),
+)
+
 SEEN_EVENTS: Final = Table(
     "crumb_seen_events",
     METADATA,

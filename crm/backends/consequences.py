@@ -5,12 +5,12 @@ figures are those of a fresh Salesforce org. A status decides whether a task is 
 parts of a name decide the name where they did before.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from crm.moves import is_lost, is_won
 from crm.query import Value
 from crm.schema import Entity
 from crm.standard import OPPORTUNITY, TASK
@@ -24,8 +24,6 @@ _OPEN_STAGES = {
     "Negotiation/Review": 90,
 }
 _NAME_PARTS = ("FirstName", "LastName")
-_WON = re.compile(r"\bwon\b", re.IGNORECASE)
-_LOST = re.compile(r"\blost\b", re.IGNORECASE)
 
 
 def consequences(
@@ -50,9 +48,9 @@ def _full_name(record: Mapping[str, Any]) -> str:
 
 
 def _stage(stage: str, record: Mapping[str, Any]) -> dict[str, Value]:
-    if _WON.search(stage):
+    if is_won(stage):
         return _outcome("Closed", 100, won=True)
-    if _LOST.search(stage):
+    if is_lost(stage):
         return _outcome("Omitted", 0, won=False)
     opened: dict[str, Value] = {"IsClosed": False, "IsWon": False}
     if stage in _OPEN_STAGES:

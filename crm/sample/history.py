@@ -6,7 +6,7 @@ younger than what the record says of its last one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -26,7 +26,8 @@ _VIA, _BILLING = "the CRM", "billing"
 _STAGE_NAMES = [stage.name for stage in STAGES]
 _RECENT = 45  # days in which accounts, contacts and tasks were edited
 _REGRESSED, _REASSIGNED, _BY_MANAGER = 0.08, 0.03, 0.1
-_REPRICED, _PUSHED, _PULLED, _NEW_STEP = 0.3, 0.32, 0.08, 0.35
+_REPRICED, _PUSHED, _PULLED, _NEW_STEP = 0.3, 0.25, 0.08, 0.35
+_PUT_OFF = 0.5
 _MOVED_ACCOUNTS, _MOVED_CONTACTS = 0.25, 0.1
 _DELAYS = (7, 14, 21, 30, 31, 45, 61, 91)
 
@@ -73,8 +74,17 @@ class Past:
         """A time in working hours after the first and up to the last."""
         start, end = self.clock.day_of(first), self.clock.day_of(last)
         day = weekday(start + timedelta(days=self.rng.randint(0, (end - start).days)))
-        at = self.clock.moment(self.rng, day)
-        return at if first < at <= last else last
+        at = self.on(day)
+        if not first < at < last:
+            at = first + (last - first) * self.rng.uniform(0.05, 0.95)
+        at = at.replace(microsecond=0)
+        return at if at > first else last
+
+    def on(self, day: date) -> datetime:
+        """A time in working hours of that day; of today, one of the last hours."""
+        at, now = self.clock.moment(self.rng, day), self.clock.now
+        early = (now - timedelta(minutes=self.rng.randint(5, 300))).astimezone(UTC)
+        return at if at < now.replace(microsecond=0) else early.replace(microsecond=0)
 
 
 def past(
@@ -106,7 +116,8 @@ def past(
 def _deal(deal: Opportunity, past: Past) -> Iterator[AuditEntry]:
     """Its way through the stages, and what else was edited; the last edit is its last one."""
     opened, edited, rng = deal.created_date, deal.last_modified_date, past.rng
-    yield from _stages(deal, past)
+    stages = list(_stages(deal, past))
+    yield from stages
     changes: list[tuple[str, Value, Value]] = []
     if deal.amount is not None and rng.random() < _REPRICED:
         before = None if rng.random() < 0.15 else Money(_other(deal.amount, rng), "USD")
@@ -117,9 +128,9 @@ def _deal(deal: Opportunity, past: Past) -> Iterator[AuditEntry]:
         changes.append(("NextStep", _step(deal, rng), deal.next_step))
     if rng.random() < _REASSIGNED and (former := _colleague(deal, past)):
         changes.append(("OwnerId", former, deal.owner_id))
-    at_the_end = edited > max(opened, deal.last_stage_change_date)
+    at_the_end = edited > (stages[-1].at if stages else opened)
     if at_the_end and not changes:
-        changes.append(("NextStep", _step(deal, rng), deal.next_step))
+        changes.append(_last_edit(deal, past))
     for place, (field, old, new) in enumerate(changes):
         last = at_the_end and place == len(changes) - 1
         at = edited if last else past.moment(opened, edited)
@@ -127,6 +138,14 @@ def _deal(deal: Opportunity, past: Past) -> Iterator[AuditEntry]:
         by = manager if field == "OwnerId" and manager else past.who(deal.owner_id)
         if old != new and at > opened:
             yield past.entry(deal, field, old, new, at, by=by)
+
+
+def _last_edit(deal: Opportunity, past: Past) -> tuple[str, Value, Value]:
+    """What else was edited where nothing was: the close date was put off, or the next step."""
+    delayed = weekday(deal.close_date - timedelta(days=past.rng.choice(_DELAYS)))
+    if delayed > past.clock.day_of(deal.created_date) and past.rng.random() < _PUT_OFF:
+        return "CloseDate", delayed, deal.close_date
+    return "NextStep", _step(deal, past.rng), deal.next_step
 
 
 def _stages(deal: Opportunity, past: Past) -> Iterator[AuditEntry]:
@@ -146,9 +165,8 @@ def _way(stage: str, rng: Random) -> list[str]:
     if stage in _STAGE_NAMES:
         place = _STAGE_NAMES.index(stage)
         way = _STAGE_NAMES[min(first, place) : place + 1]
-        if place + 1 < len(_STAGE_NAMES) and rng.random() < _REGRESSED:
-            way = [*way, _STAGE_NAMES[place + 1], stage]
-        return way
+        regressed = place + 1 < len(_STAGE_NAMES) and rng.random() < _REGRESSED
+        return [*way, _STAGE_NAMES[place + 1], stage] if regressed or not place else way
     last = len(_STAGE_NAMES) if stage == "Closed Won" else rng.randint(2, len(_STAGE_NAMES))
     return [*_STAGE_NAMES[first:last], stage]
 
@@ -226,7 +244,7 @@ def _task(task: Task, past: Past) -> Iterator[AuditEntry]:
     clock = past.clock
     if not task.is_closed or not clock.day(-_RECENT) < task.activity_date <= clock.today:
         return
-    at = clock.moment(past.rng, task.activity_date)
+    at = past.on(task.activity_date)
     before = past.rng.choice(("Not Started", "In Progress"))
     if at > task.created_date:
         yield past.entry(task, "Status", before, task.status, at, by=task.owner_id)
@@ -239,7 +257,7 @@ def _order(order: Order, past: Past) -> Iterator[AuditEntry]:
         way = way[: way.index(order.status) + 1]
     days = (order.effective_date + timedelta(days=days) for days in (8, 31))
     for before, after, day in zip(way, way[1:], days, strict=False):
-        at = past.clock.moment(past.rng, day)
+        at = past.on(day)
         yield past.entry(order, "Status", before, after, at, by=past.operations.id)
 
 
@@ -249,7 +267,7 @@ def _invoice(invoice: Invoice, past: Past) -> Iterator[AuditEntry]:
         return
     due = invoice.due_date + timedelta(days=past.rng.randint(-8, 6))
     day = weekday(min(max(due, invoice.invoice_date + timedelta(days=1)), past.clock.today))
-    at = past.clock.moment(past.rng, day)
+    at = past.on(day)
     amount, balance = (Money(number, "USD") for number in (invoice.amount, invoice.balance))
     yield past.entry(invoice, "Balance", amount, balance, at, by="", via=_BILLING)
     if not invoice.balance:

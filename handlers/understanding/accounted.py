@@ -16,6 +16,7 @@ from crm.figures import State, state
 from crm.query import And, Comparison, Condition, Function, Not, Op, Or, Query, Related
 from crm.schema import FieldType, Schema
 from handlers.understanding.as_of import is_one_day, stands
+from handlers.understanding.changed_fields import hanging
 from handlers.understanding.meaning import (
     EntityWord,
     FieldWord,
@@ -35,6 +36,7 @@ from handlers.understanding.meaning import (
 from handlers.understanding.numbers import Number
 from handlers.understanding.reading import Reading
 from handlers.understanding.times import TimeFound
+from handlers.understanding.wanted import Counting, Wanted
 
 _STANDS_FOR = {
     "Product2": ("OrderItem", "OpportunityLineItem"),  # the lines by which products are sold
@@ -59,6 +61,7 @@ class Trace:
     negated: bool = False
     money: bool = False
     counts: set[int] = field(default_factory=set)
+    counted: bool = False
 
     def query(self, query: Query) -> None:
         """Everything one query speaks of."""
@@ -113,6 +116,25 @@ class Trace:
                 self.counts |= {condition.at_least, condition.at_least - 1}
                 self.condition(condition.entity, condition.where)
 
+    def wanted(self, wanted: Wanted, viewer: Viewer) -> None:
+        """The fields, people, values and days of a question for what was changed."""
+        self.fields |= set(wanted.fields)
+        if wanted.hanging:
+            self.entities |= set(hanging(self.schema))
+        self.compared |= set(wanted.fields)
+        self.entities |= {entity for entity, _ in wanted.fields}
+        if viewer.user_id in wanted.managers:
+            self.fields.add(("User", "ManagerId"))
+        self.constants |= {*wanted.by, *wanted.managers, *wanted.into, *wanted.out_of}
+        days = (wanted.into_days, wanted.out_of_days)
+        self.constants |= {period.start for period in days if period}
+        if not wanted.assumed:
+            self.constants |= {wanted.start, wanted.end} - {None}
+        self.counted |= wanted.counting is not Counting.NOTHING
+        self.ordered |= wanted.latest is not None
+        if wanted.latest:
+            self.counts.add(wanted.latest)
+
 
 def unaccounted(
     spans: Iterable[Span], reading: Reading, viewer: Viewer, schema: Schema
@@ -125,6 +147,8 @@ def unaccounted(
     trace.constants |= {ref.id for ref in reading.named}
     if reading.derived.bound:
         trace.constants.add(reading.derived.bound.value)
+    if reading.wanted:
+        trace.wanted(reading.wanted, viewer)
     heavy = [s for s in spans if s.meanings and not s.has(Mark.FILLER)]
     lost = [s for s in heavy if not _left_a_trace(s, trace, reading, viewer)]
     alike = reading.second is not None and reading.second.entity == reading.query.entity
@@ -160,7 +184,7 @@ def _found(meaning: Meaning, trace: Trace, reading: Reading, viewer: Viewer) -> 
         case SuperWord():
             return trace.ordered or any(a.function in _EXTREMES for a in reading.query.aggregates)
         case FunctionWord():
-            return bool(reading.query.aggregates) or reading.field is not None
+            return trace.counted or bool(reading.query.aggregates) or reading.field is not None
         case MeasureWord():
             yearly = ("Account", "AnnualRevenue") in trace.fields
             return bool(reading.query.aggregates) or yearly

@@ -40,10 +40,16 @@ def wants_change(tokens: Sequence[Token], language: Language) -> int:
     asides, said = language.words.asides, spoken(tokens, language)
     rest = _after_politeness(said, asides)
     polite = len(said) - len(rest)
-    if opening(rest, asides["question"]):
+    if opening(rest, asides["question"]) or _is_plural(tokens, polite, language):
         return 0
     verb = opening(rest, asides["update"])
     return polite + verb if verb else 0
+
+
+def _is_plural(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """ "changes on my deals" and "updates since Monday" are things, and no wish to change any."""
+    words = [token for token in tokens if token.kind is not Kind.SYMBOL]
+    return words[at].norm in language.words.things
 
 
 def spoken(tokens: Sequence[Token], language: Language) -> list[str]:

@@ -5,9 +5,18 @@ from dataclasses import dataclass, replace
 from crm.figures import Measure, State, measured
 from crm.schema import FieldType, Schema
 from handlers.understanding.as_of import leave_out_today
+from handlers.understanding.changes_query import ChangesQuery, without_modified_date
 from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
-from handlers.understanding.draft import Draft, EmptyItem, NameItem, Phrase, StateItem, WhoseItem
+from handlers.understanding.draft import (
+    ChangeWish,
+    Draft,
+    EmptyItem,
+    NameItem,
+    Phrase,
+    StateItem,
+    WhoseItem,
+)
 from handlers.understanding.figure_query import FigureQuery
 from handlers.understanding.forecast import settle_forecast
 from handlers.understanding.growth import settle_growth
@@ -103,12 +112,10 @@ class Assembler:
 
     def reading(self, draft: Draft) -> Reading:
         """The query and its shape; raises Unsure when the person has to say more."""
-        if Mark.LAST_CONTACT in draft.question:
-            return last_contact(draft, self.resolver)
+        if of_its_own := self._of_its_own(draft):
+            return of_its_own
         leave_out_today(draft, self.resolver.now.date())
         self._settle_figure(draft)
-        if asks_for_fields(draft):
-            raise Unsure(about_fields(draft))
         if found := looked_up(draft, self.resolver, self.limit):
             return found
         if Mark.TODO in draft.question:
@@ -118,6 +125,9 @@ class Assembler:
         if bare(draft):
             raise Unsure(_in_what(self.resolver.question))
         find_subject(draft, self.schema)
+        if without_modified_date(draft, self.schema):
+            draft.change = ChangeWish(own=True)
+            return ChangesQuery(self.resolver, self.limit).reading(draft)
         figures = FigureQuery(self.resolver, self.limit)
         if draft.root.entity not in {"User", "Account"} and not compares(draft):
             _say_states(draft)
@@ -140,6 +150,16 @@ class Assembler:
         if is_held(draft):
             settle_held(draft, self.resolver)
         settle_forecast(draft, self.resolver)
+
+    def _of_its_own(self, draft: Draft) -> Reading | None:
+        """The reading of what is no plain list or figure; None for those."""
+        if draft.change:
+            return ChangesQuery(self.resolver, self.limit).reading(draft)
+        if Mark.LAST_CONTACT in draft.question:
+            return last_contact(draft, self.resolver)
+        if asks_for_fields(draft):
+            raise Unsure(about_fields(draft))
+        return None
 
     def _measure(self, draft: Draft) -> Measure | None:
         """The named figure, in the amount by which the organisation counts."""

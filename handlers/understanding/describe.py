@@ -28,6 +28,7 @@ from crm.query import (
 )
 from crm.schema import FieldType, Schema
 from handlers.speech import noun, say, translated
+from handlers.understanding.describe_changes import changes_told
 from handlers.understanding.describe_held import told_against, told_bound, told_growth
 from handlers.understanding.reading import Reading, Shape
 from handlers.understanding.teams import team_told
@@ -72,6 +73,8 @@ class Describer:
     def understood(self, reading: Reading) -> str:
         """The whole question in a line."""
         query = reading.query
+        if reading.wanted:
+            return " · ".join(changes_told(self, query, reading.wanted))
         parts = [self._subject(reading), *self.conditions(query)]
         if reading.sides:
             parts.append(say("by {what}", what=self._sides(reading)))
@@ -230,7 +233,7 @@ class Describer:
 
     def _team(self, part: Comparison, entity: str) -> str:
         mine = part.values == (self.viewer.user_id,)
-        whose = say(" or ").join(self._person(str(value)) for value in part.values)
+        whose = say(" or ").join(self.person(str(value)) for value in part.values)
         team = say("in your team") if mine else say("in the team of {whom}", whom=whose)
         people = part.path.removesuffix("ManagerId").removesuffix(".")
         return f"{self.label(entity, f'{people}.Id')} {team}" if people else team
@@ -250,11 +253,12 @@ class Describer:
     def _value(self, part: Comparison, entity: str) -> str:
         type_ = self.schema.resolve(entity, part.path).field.type
         if type_ in {FieldType.REFERENCE, FieldType.ID}:
-            return say(" or ").join(self._person(str(v)) for v in part.values)
+            return say(" or ").join(self.person(str(v)) for v in part.values)
         values = _of_other_words(part.values) if part.op is Op.MENTIONS else part.values
         return say(" or ").join(show(v, type_=type_, zone=self.viewer.time_zone) for v in values)
 
-    def _person(self, id_: str) -> str:
+    def person(self, id_: str) -> str:
+        """The name of a record, of the asker "you"."""
         return say("you") if id_ == self.viewer.user_id else self.names[id_]
 
     def label(self, entity: str, path: str) -> str:

@@ -4,7 +4,7 @@ Mutable on purpose and private to understanding: the parser fills it, `assemble`
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from crm.figures import State
 from crm.names import Match
@@ -13,6 +13,7 @@ from crm.query import Function, Op
 from handlers.derived import NOTHING, Derived
 from handlers.understanding.growth_word import GrowthSaid
 from handlers.understanding.meaning import (
+    ChangeKind,
     DateRole,
     Direction,
     FieldWord,
@@ -238,6 +239,26 @@ class SortWish:
 
 
 @dataclass
+class ChangeWish:
+    """What was changed is asked for: of the fields said beside the verb, the way the verb says.
+
+    `by` are those said to have done it; `into` and `out_of` what the field came to hold, or held.
+    `since_last`: since the person was last told, or `since` that moment. `whole`: all of a history;
+    `own`: of the records alone, and nothing that hangs on them.
+    """
+
+    kinds: list[ChangeKind] = field(default_factory=list)
+    fields: list[tuple[FieldWord, ...]] = field(default_factory=list)
+    by: list[NameItem | WhoseItem] = field(default_factory=list)
+    into: list[ValueItem | StateItem | TimeItem] = field(default_factory=list)
+    out_of: list[ValueItem | StateItem | TimeItem] = field(default_factory=list)
+    since_last: bool = False
+    since: datetime | None = None
+    whole: bool = False
+    own: bool = False
+
+
+@dataclass
 class Draft:
     """A whole question, taken apart.
 
@@ -263,6 +284,7 @@ class Draft:
     yes_no: bool = False
     head: bool = False
     claim: Item | None = None
+    change: ChangeWish | None = None
     values: bool = False  # which values a field has is asked, and not a figure by them
     ours: bool = False
     growth: GrowthSaid | None = None

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from crm.names.spelling import words as words_of
 from handlers.ports import Turn
+from handlers.understanding.changes_carried import asks_afresh
 from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, TimeItem
 from handlers.understanding.lookup import only_key, only_title
 from handlers.understanding.meaning import EntityWord, Mark, Span
@@ -33,7 +34,7 @@ def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> t
     alone = parse(spans)
     if turn is None or turn.said is None or turn.query is None:
         return (alone,)
-    if starts_afresh(alone, resolver.schema) or only_key(alone):
+    if starts_afresh(alone, resolver.schema) or only_key(alone) or asks_afresh(alone, turn):
         return (alone,)
     if only_title(alone):
         _ask_among(alone, turn)

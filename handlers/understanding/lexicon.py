@@ -13,6 +13,7 @@ from handlers.understanding.keys import exact_phrase_key, phrase_key, token_key
 from handlers.understanding.languages import ENGLISH, Language
 from handlers.understanding.meaning import (
     BoundWord,
+    ChangeWord,
     CompareWord,
     EntityWord,
     FieldWord,
@@ -29,6 +30,8 @@ from handlers.understanding.value_groups import grouped_values
 
 _SHORTEST_BEGINNING, _LONG_VALUE = 5, 8
 PLACE_LABELS = frozenset({"City", "State", "Country", "Region"})
+# Words whose forms do not mean the same: "changes" are not "change".
+_SMALL = (Mark, CompareWord, BoundWord, FunctionWord, WhoseWord, ChangeWord)
 _UNSPOKEN = {"Id", "CurrencyIsoCode"}
 
 
@@ -86,7 +89,7 @@ class Lexicon:
 
     def _add_language(self) -> None:
         for phrase, meaning in self._words.plain:
-            if isinstance(meaning, Mark | CompareWord | BoundWord | FunctionWord | WhoseWord):
+            if isinstance(meaning, _SMALL):
                 self._small[exact_phrase_key(phrase)].append(meaning)
             else:
                 self._put(phrase, meaning)

@@ -86,6 +86,9 @@ class Direction(StrEnum):
     MOST = "most"
     LEAST = "least"
     LATEST = "latest"
+    LAST = "last"
+    MADE = "made"
+    OUT_OF = "out of"
     EARLIEST = "earliest"
     NEXT = "next"
     NEWEST = "newest"
@@ -126,6 +129,34 @@ class DateWord:
     """closing, created, due: the date that a following period is about."""
 
     role: DateRole
+
+
+class ChangeKind(StrEnum):
+    """What is said of a change: that there is one, or which way it goes."""
+
+    ANYTHING = "anything"
+    HISTORY = "history"
+    EDITED = "edited"
+    LATEST = "latest"
+    LAST = "last"
+    MADE = "made"
+    OUT_OF = "out of"
+    REASSIGNED = "reassigned"
+    MOVED = "moved"
+    FORWARD = "forward"
+    BACK = "back"
+    LATER = "later"
+    EARLIER = "earlier"
+    UP = "up"
+    DOWN = "down"
+    SINCE_LAST = "since last"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWord:
+    """what changed, history, moved, pushed, since I last looked."""
+
+    kind: ChangeKind
 
 
 class Whose(StrEnum):
@@ -177,6 +208,8 @@ class Mark(StrEnum):
     AND = "and"
     OR = "or"
     TO = "to"
+    FROM = "from"
+    TIMES = "times"
     BETWEEN = "between"
     IT = "it"
     THEM = "them"
@@ -312,6 +345,7 @@ Meaning = (
     | BoundWord
     | SuperWord
     | DateWord
+    | ChangeWord
     | WhoseWord
     | Mark
     | GrowthWord

@@ -25,6 +25,13 @@ from handlers.understanding.meaning import (
     Whose,
     WhoseWord,
 )
+from handlers.understanding.parse_changes import (
+    read_change,
+    read_changer,
+    read_end,
+    read_had,
+    read_hanging,
+)
 from handlers.understanding.parse_dates import (
     read_duration,
     read_time,
@@ -64,11 +71,11 @@ _QUESTION = {
     Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
     Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS, Mark.COMPARE,
-    Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD,
+    Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD, Mark.TIMES,
 }  # fmt: skip
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
-    Mark.IS, Mark.TO, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING,
+    Mark.IS, Mark.TO, Mark.FROM, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING,
 }  # fmt: skip
 
 
@@ -271,6 +278,11 @@ def _read_first_mark(cursor: Cursor) -> int:
 
 _READERS: tuple[Reader, ...] = (
     _read_first_mark,
+    read_had,
+    read_changer,
+    read_change,
+    read_end,
+    read_hanging,
     read_share,
     read_growth,
     read_number_word,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from crm.names import Match
 from crm.query import Ref
-from handlers.understanding.draft import Draft, Item, NameItem, Phrase
+from handlers.understanding.draft import Draft, Item, NameItem, Phrase, WhoseItem
 
 Meant = Mapping[tuple[Match, ...], Ref]
 """Which record some matches of a name mean."""
@@ -21,7 +21,14 @@ def pinned(draft: Draft, meant: Meant) -> Draft:
     _pin(kept.root, meant)
     if kept.part:
         _pin(kept.part, meant)
+    if kept.change:
+        kept.change.by = [_by(person, meant) for person in kept.change.by]
     return kept
+
+
+def _by(person: NameItem | WhoseItem, meant: Meant) -> NameItem | WhoseItem:
+    found = _pinned(person, meant)
+    return found if isinstance(found, NameItem) else person
 
 
 def _pin(phrase: Phrase, meant: Meant) -> None:

@@ -10,6 +10,7 @@ from crm.query import Query, Ref
 from handlers.derived import NOTHING, Derived
 from handlers.understanding.draft import Draft
 from handlers.understanding.meaning import Span
+from handlers.understanding.wanted import Wanted
 
 
 class Shape(StrEnum):
@@ -21,6 +22,7 @@ class Shape(StrEnum):
     FIGURE = "figure"
     GROUPS = "groups"
     CHECK = "check"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Reading:
     a record is looked up that can be of several kinds: those are the queries for the others,
     of which with `first_found` only the first counts that finds any.
     `otherwise` asks, beside a yes/no question about all of some records, for those of which it is
-    not true. `ranked` says that somebody asked for the order of a list. `language` is the one it
+    not true. `ranked` says that somebody asked for the order of a list. `wanted` is what of the
+    query's records is asked for, where it is what was changed. `language` is the one it
     was asked in. `said` is what the next question may go on from; nobody changes it. Where the
     answer finds nothing, `if_nothing` is meant. `heard` is what it was understood from.
     """
@@ -64,6 +67,7 @@ class Reading:
     also: tuple[Query, ...] | None = None
     first_found: bool = False
     if_nothing: "Reading | None" = None
+    wanted: Wanted | None = None
     said: Draft | None = dataclass_field(default=None, compare=False, repr=False)
     heard: Heard | None = dataclass_field(default=None, compare=False, repr=False)
 

@@ -6,6 +6,7 @@ from crm.figures import MEASURES
 from crm.query import Function
 from crm.schema import FieldType
 from handlers.ports import Turn
+from handlers.understanding.changes_carried import carry_changes
 from handlers.understanding.draft import Draft, Phrase, Rank, StateItem, Sub, TimeItem
 from handlers.understanding.meaning import DateRole, Mark
 from handlers.understanding.pointed import POINTING, is_cut, records
@@ -42,6 +43,8 @@ class Reshaping:
     def reshape(self) -> None:
         """Change `base`."""
         base, new = self.base, self.new
+        if carry_changes(base, new, self.turn, self.resolver):
+            return
         if self._wants_list():
             self._list()
         if self._wants_figure() and not self.figure:

@@ -11,6 +11,7 @@ from handlers.understanding.clearing import DASHES
 from handlers.understanding.key_words import key_word
 from handlers.understanding.keys import exact_key, token_key
 from handlers.understanding.meaning import (
+    ChangeWord,
     EntityWord,
     FieldWord,
     GrainWord,
@@ -89,13 +90,19 @@ def phrase_spans(said: Said, at: int) -> Iterator[Span]:
         if length == 1:
             meanings = _not_a_small_word(said, at, meanings)
         if meanings:
-            filler = all(m is Mark.FILLER for m in meanings)
             yield said.span(
                 at,
                 length,
                 _as_many(said, at + length - 1, meanings),
-                FILLER if filler else WORD,
+                _worth(meanings, length),
             )
+
+
+def _worth(meanings: tuple[Meaning, ...], length: int) -> float:
+    """In "pushed out of this quarter" `of` belongs to the verb, and not to the time."""
+    if all(m is Mark.FILLER for m in meanings):
+        return FILLER
+    return PATTERN if length > 1 and any(isinstance(m, ChangeWord) for m in meanings) else WORD
 
 
 def _not_a_small_word(said: Said, at: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:

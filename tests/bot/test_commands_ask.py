@@ -18,6 +18,8 @@ SCHEMA = json.loads((ROOT / "docs" / "schemas" / "ask.schema.json").read_text(en
 QUESTIONS = (
     "how many accounts are there?",
     "my open deals",
+    "what changed on my accounts this month",
+    "how many deals changed stage this year",
     "pipeline",
     "pipeline by stage",
     "what stage is Acme looms in?",

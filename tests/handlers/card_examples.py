@@ -142,6 +142,32 @@ GROUPS = Card(
     footer=("2026-Q4 is not over yet.",),
 )
 
+CHANGES = Card(
+    kind=Kind.CHANGES,
+    title="4 changes of 2 records",
+    body=(
+        Paragraph(
+            (
+                Text("Acme – Renewal 2027", Tone.STRONG, _link("Opportunity", "006A")),
+                Text(", opportunity", Tone.MUTED),
+                Text("\n– Stage: Proposal → Negotiation · Anna Weber · Tue 14:05"),
+                Text("\n– Close Date: 5 Dec 2026 → 18 Dec 2026 · Anna Weber · Tue 14:04"),
+                Text("\n– 2 earlier changes", Tone.MUTED),
+            )
+        ),
+        Paragraph(
+            (
+                Text("INV-0042", Tone.STRONG, _link("Invoice", "a01A")),
+                Text(", invoice of O'Brien & Söhne", Tone.MUTED),
+                Text("\n– Balance: $4,180 → $0 · 2 Nov 2026, 09:30"),
+            )
+        ),
+        Paragraph((Text("Not shown: 3 changes of 1 record.", Tone.MUTED),)),
+    ),
+    footer=("Changes of accounts and what hangs on them · owner you · the last 7 days",),
+    reveals=(Reveal(_RENEWAL, ("Name", "StageName", "CloseDate")),),
+)
+
 CHOICE = Card(
     kind=Kind.CHOICE,
     title="Two accounts are called Acme. Which one?",
@@ -258,6 +284,7 @@ CARDS: dict[str, Card] = {
     "list": LIST,
     "long-list": LONG_LIST,
     "groups": GROUPS,
+    "changes": CHANGES,
     "choice": CHOICE,
     "sorry": SORRY,
     "help": HELP,

@@ -3,14 +3,16 @@
 import pytest
 
 from tests import questions
-from tests.questions import named_figures, structure, wording
+from tests.questions import changed, named_figures, structure, wording
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 from tests.questions.tables import rows_of
 
 _ROWS = [
-    row for package in (questions, wording, named_figures, structure) for row in rows_of(package)
+    row
+    for package in (questions, wording, named_figures, structure, changed)
+    for row in rows_of(package)
 ]
 
 

@@ -14,6 +14,8 @@ from handlers.understanding.growth_word import Growing, GrowthWord
 from handlers.understanding.keys import Stem, exact_phrase_key, phrase_key
 from handlers.understanding.meaning import (
     BoundWord,
+    ChangeKind,
+    ChangeWord,
     CompareWord,
     DateRole,
     DateWord,
@@ -49,12 +51,12 @@ class Wrapping:
 class Words:
     """One language: phrases for entities and fields by API name, and phrases with their meaning.
 
-    `asides` are the filed keys of phrases by kind of aside. After one of `name_leads` a word that
-    could also be a name is one; after one of `place_leads` "us" is a country. `spellings` are the
-    hyphened full words of each word in chat spelling. `money` are the phrases that ask how much,
-    with … for a currency. An owner's own words are in `values`, phrases by (entity, field, value);
-    in `names`, a record's full name by what it is called; and in `phrases`, which stand for other
-    words.
+    `asides` are the filed keys of phrases by kind of aside; `things` are no wishes, though their
+    singular is one. After one of `name_leads` a word that could also be a name is one; after one of
+    `place_leads` "us" is a country. `spellings` are the hyphened full words of each word in chat
+    spelling. `money` are the phrases that ask how much, with … for a currency. An owner's own words
+    are in `values`, phrases by (entity, field, value); in `names`, a record's full name by what it
+    is called; and in `phrases`, which stand for other words.
     """
 
     entities: Mapping[str, tuple[str, ...]]
@@ -62,6 +64,7 @@ class Words:
     plain: tuple[tuple[str, Meaning], ...]
     aliases: tuple[tuple[str, ...], ...]
     asides: Mapping[str, tuple[str, ...]]
+    things: frozenset[str]
     name_leads: frozenset[str]
     place_leads: frozenset[str]
     titles: TitleWords
@@ -87,6 +90,7 @@ def words(language: str, stem: Stem) -> Words:
             name: tuple(phrase_key(phrase, stem) for phrase in _phrases(line))
             for name, line in table["asides"].items()
         },
+        things=frozenset(_phrases(table["leads"]["things"])),
         name_leads=frozenset(_phrases(table["leads"]["names"])),
         place_leads=frozenset(_phrases(table["leads"]["places"])),
         titles=_titles(table["titles"], stem),
@@ -136,6 +140,7 @@ _KINDS: Mapping[str, Callable[[str], Meaning]] = {
     "compare": lambda key: CompareWord(Op(key)),
     "bounds": lambda key: BoundWord(Op(key)),
     "superlatives": lambda key: SuperWord(Direction(key)),
+    "changes": lambda key: ChangeWord(ChangeKind(key)),
     "dates": lambda key: DateWord(DateRole(key)),
     "whose": lambda key: WhoseWord(Whose(key)),
     "marks": Mark,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Table, func, select
 
 from bot.store.store import Store
-from bot.store.tables import CONVERSATIONS, SEEN_EVENTS
+from bot.store.tables import CONVERSATIONS, LOOKS, SEEN_EVENTS
 from crm.backends.engines import reading
 from crm.query import Query
 from handlers.ports import Turn
@@ -42,3 +42,10 @@ async def test_f18_a_year_of_events_leaves_two_days_of_them(store: Store) -> Non
     for hours in range(0, 96, 6):
         await store.seen.first_time(f"Ev{hours}", NOW + timedelta(hours=hours))
     assert rows(store, SEEN_EVENTS) == 9
+
+
+async def test_f18_looks_of_people_who_left_go_after_a_year(store: Store) -> None:
+    """Nobody asks what changed since then."""
+    for days in (0, 100, 400):
+        await store.looks.note(f"005{days}", "what", NOW + timedelta(days=days))
+    assert rows(store, LOOKS) == 2

@@ -28,6 +28,8 @@ QUESTIONS = (
     "deals untouched for 30 days sorted by close date descending",
     "win rate by rep",
     "bookings this quarter vs last quarter by region",
+    "which deals did Caleb move to Negotiation or Closed Won since I last looked",
+    "close dates pushed out of this quarter yesterday",
     'contacts with an email whose title contains "head"',
 )
 

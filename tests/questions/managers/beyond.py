@@ -16,11 +16,6 @@ ROWS: list[Row] = [
         unanswered,
         as_="margot",
     ),
-    ask(
-        "how many times has the close date of the Halden gateway refresh pilot been pushed",
-        unanswered,
-        as_="marcus",
-    ),
     ask("average discount by rep this year", unanswered, as_="margot"),
     ask("What was our forecast accuracy last quarter?", unanswered, as_="margot"),
     ask("how much travel budget is left for emea", unanswered, as_="fiona"),

@@ -1,0 +1,1 @@
+"""Questions for what was changed, by whom and when, over the sample company's history."""
