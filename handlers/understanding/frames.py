@@ -13,6 +13,9 @@ from handlers.understanding.meaning import (
 from handlers.understanding.numbers import Number
 
 
+_VERBS = (Mark.LOOKS, Mark.GOES, Mark.COMPARE, Mark.VERSUS)
+
+
 def unframed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans without fillers and without the words that frame a question.
 
@@ -37,8 +40,7 @@ def _asks_how_it_is(how: Span, spans: tuple[Span, ...]) -> bool:
     if any(s.any_of(GrowthWord) for s in spans):
         # "how did revenue change" is read as a growth.
         return False
-    compares = (Mark.VERSUS, Mark.COMPARE)
-    looks = any(s.has(Mark.LOOKS, Mark.GOES, *compares) or s.any_of(GrainWord) for s in spans)
+    looks = any(s.has(*_VERBS) or s.any_of(GrainWord) for s in spans)
     return any(_can_be_told(s) for s in spans) and (looks or how.has(Mark.HOW))
 
 
