@@ -12,7 +12,6 @@ from handlers.understanding.meaning import (
 )
 from handlers.understanding.numbers import Number
 
-
 _VERBS = (Mark.LOOKS, Mark.GOES, Mark.COMPARE, Mark.VERSUS)
 
 
