@@ -61,6 +61,24 @@ def test_it_lives_is_ready_and_stops_when_asked(tmp_path: Path) -> None:
         assert (process.returncode, out, err) == (0, "Stopped.\n", "")
 
 
+def test_a_file_of_words_that_changes_is_taken_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or refused in one line; each is said once it is so, and nothing is restarted."""
+    words = tmp_path / "words.toml"
+    words.write_text("")
+    monkeypatch.setenv("CRUMB_WORDS", str(words))
+    with serving(small_crm(tmp_path)) as (process, address):
+        assert process.stderr
+        words.write_text('[entities]\nDeal = "pursuit"\n')
+        refused = process.stderr.readline()
+        assert "ERROR The words stay as they were: words.toml, line 2: there is no kind" in refused
+        words.write_text('[entities]\nOpportunity = "pursuit"\n')
+        taken_up = process.stderr.readline()
+        assert "INFO The file of words changed; what it says now holds." in taken_up
+        assert get(f"{address}/readyz") == (200, "ready\n")
+
+
 def test_a_port_in_use_is_one_sentence(tmp_path: Path, capsys: Capture) -> None:
     """With what can be done about it."""
     url = small_crm(tmp_path)

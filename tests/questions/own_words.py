@@ -95,6 +95,16 @@ def _won_by_quarter(o: Org) -> dict[str, Decimal]:
     return {key: summed(deals, "Amount") for key, deals in found.items()}
 
 
+def _team_won_by_quarter(o: Org) -> dict[str, Decimal]:
+    found: dict[str, list[Rec]] = {}
+    for deal in o.all("Opportunity"):
+        mine = _below("Margot Ashdown", deal.Owner)
+        if mine and is_won(deal) and within(deal.CloseDate, *FY27):
+            quarter = (deal.CloseDate.month - 4) % 12 // 3 + 1
+            found.setdefault(f"2027-Q{quarter}", []).append(deal)
+    return {key: summed(deals, "Amount") for key, deals in found.items()}
+
+
 def _counted(entity: str, keep) -> Check:  # type: ignore[no-untyped-def]
     return value(lambda o: o.count(entity, keep), "count")
 
@@ -182,4 +192,19 @@ OWN_ROWS: list[Row] = [
     ask("is Halden a customer?",
         value(lambda o: any(is_won(d) and d.Account.Name == "Halden"
                             for d in o.all("Opportunity")))),
+    # And what follows on them.
+    ask("only those over 50k",
+        _deals(lambda d: _stale(d) and _mine(d) and d.Amount is not None and d.Amount > 50_000),
+        "my rotting pursuits"),
+    ask("how many of them are wobbly",
+        _counted("Opportunity", lambda d: is_open(d) and _mine(d) and d.Renewal_Risk__c == "High"),
+        "my open pursuits"),
+    ask("and at QBM?",
+        _counted("Opportunity", lambda d: is_open(d) and d.Account.Name == "Quarrowbank Mills"),
+        "how many open deals at Halden"),
+    ask("and big M's team?",
+        _counted("Opportunity", lambda d: is_open(d) and _below("Marcus Oyelaran", d.Owner)),
+        "how many open deals does my team have", as_="margot"),
+    ask("by quarter",
+        groups(_team_won_by_quarter), "our team's top line this fiscal year", as_="margot"),
 ]  # fmt: skip

@@ -35,4 +35,6 @@ async def test_it_answers_as_worked_out_by_hand(
     assert viewer is not None
     links = Links("https://crm.ferrowick.example")
     ask = Ask(crm, crm, links, FakeConversations(), languages=teaching.languages)
+    for earlier in row.before:
+        await ask.answer(earlier, viewer, NOW, "thread")
     row.check(await ask.answer(row.question, viewer, NOW, "thread"), the_org)
