@@ -35,7 +35,7 @@ from handlers.understanding.meaning import (
 )
 from handlers.understanding.numbers import Number
 from handlers.understanding.reading import Reading
-from handlers.understanding.times import TimeFound
+from handlers.understanding.times import Shift, TimeFound
 from handlers.understanding.wanted import Counting, Wanted
 
 _STANDS_FOR = {
@@ -172,9 +172,10 @@ def _found(meaning: Meaning, trace: Trace, reading: Reading, viewer: Viewer) -> 
     match meaning:
         case EntityWord() | FieldWord() | ValueWord() | NameWord() | IdWord() | Number():
             return _named(meaning, trace, reading)
-        case TimeFound():
+        case TimeFound() | Shift():
             said = trace.grains or any(isinstance(c, date) for c in trace.constants)
-            return said or (is_one_day(meaning) and stands(reading.measure))
+            day = isinstance(meaning, TimeFound) and is_one_day(meaning)
+            return said or (day and stands(reading.measure))
         case WhoseWord(Whose.ME):
             return viewer.user_id in trace.constants
         case WhoseWord(Whose.TEAM):

@@ -25,7 +25,7 @@ from handlers.understanding.meaning import (
     Whose,
 )
 from handlers.understanding.numbers import Number
-from handlers.understanding.times import TimeFound
+from handlers.understanding.times import Shift, TimeFound
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +80,8 @@ class NumberItem:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimeItem:
     """A date, told by its field or a verb or neither, in a period or in one of `others`; `past`
-    where what is said has happened, or should have.
+    where what is said has happened, or should have. Where another period was spoken of before, the
+    period is the one told by `shift`.
     """
 
     time: TimeFound
@@ -88,6 +89,14 @@ class TimeItem:
     fields: tuple[FieldWord, ...] = ()
     others: tuple[TimeFound, ...] = ()
     past: bool = False
+    shift: Shift | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShiftItem:
+    """A date in a period that is told by another one: the week after."""
+
+    shift: Shift
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -171,6 +180,7 @@ Item = (
     | WhoseItem
     | NumberItem
     | TimeItem
+    | ShiftItem
     | EmptyItem
     | TextItem
     | AgeItem

@@ -16,14 +16,14 @@ def earlier(period: Period, growth: Growth, calendar: Calendar) -> Period:
     if period.start is None or period.last_day is None:
         raise ValueError("an open period has none before it")
     if growth.grain:
-        return _shifted(period, growth.count, growth.grain, calendar)
+        return moved(period, growth.count, growth.grain, calendar)
     if unit := unit_of(period, calendar) or so_far_in(period, calendar):
-        return _shifted(period, 1, unit, calendar)
+        return moved(period, 1, unit, calendar)
     months = _months(period)
     if months:
-        return _shifted(period, months, Grain.MONTH, calendar)
+        return moved(period, months, Grain.MONTH, calendar)
     days = (period.last_day - period.start).days + 1
-    return _shifted(period, days, Grain.DAY, calendar)
+    return moved(period, days, Grain.DAY, calendar)
 
 
 def unit_of(period: Period, calendar: Calendar) -> Grain | None:
@@ -61,7 +61,8 @@ def _steps(later: Period, before: Period, grain: Grain, calendar: Calendar) -> G
     return Growth(len(units) - 1, grain) if len(units) > 1 else None
 
 
-def _shifted(period: Period, count: int, grain: Grain, calendar: Calendar) -> Period:
+def moved(period: Period, count: int, grain: Grain, calendar: Calendar) -> Period:
+    """The period so many units earlier, or later with a count below zero."""
     assert period.start is not None
     assert period.last_day is not None
     assert period.end is not None

@@ -20,6 +20,7 @@ from handlers.understanding.pointed import POINTING, pointed
 from handlers.understanding.replaced import Manner, Replacing
 from handlers.understanding.reshaped import CONNECTING, Reshaping
 from handlers.understanding.resolve import Resolver
+from handlers.understanding.shifted import settle_shifts
 from handlers.understanding.vocabulary import starts_afresh
 
 _COMPARING = {Mark.VERSUS, Mark.COMPARE}
@@ -31,7 +32,7 @@ def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> t
 
     Of several ways, the first that finds something is meant. Raises Unsure.
     """
-    alone = parse(spans)
+    alone = _parsed(spans, resolver)
     if turn is None or turn.said is None or turn.query is None:
         return (alone,)
     if starts_afresh(alone, resolver.schema) or only_key(alone) or asks_afresh(alone, turn):
@@ -48,6 +49,12 @@ def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> t
     if _swaps(alone, turn):
         return (_swapped(alone, turn.said, resolver),)
     return tuple(_refined(spans, turn, turn.said, resolver))
+
+
+def _parsed(spans: tuple[Span, ...], resolver: Resolver, about: str | None = None) -> Draft:
+    draft = parse(spans, about)
+    settle_shifts(draft, resolver.calendar)
+    return draft
 
 
 def chosen(text: str, turn: Turn | None) -> str | None:
@@ -134,7 +141,7 @@ def _refined(
 ) -> Iterator[Draft]:
     """More of the same, or the same of others."""
     entity = said.root.entity or turn.asked.entity
-    new, base = parse(spans, entity), deepcopy(said)
+    new, base = _parsed(spans, resolver, entity), deepcopy(said)
     new.question |= parse(spans).question & POINTING
     Reshaping(base, new, turn, resolver).reshape()
     saying = Replacing(base, entity, resolver, _manner(new))

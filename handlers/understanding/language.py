@@ -60,6 +60,13 @@ class TimeWords:
     joiners: frozenset[str]
     of: frozenset[str]
     of_year: frozenset[str]  # between a part of a year and the year: "Q3 of 2025", "March, 2025"
+    earlier: frozenset[Phrase]  # behind a unit: "the week before", seen from another time
+    later: frozenset[Phrase]
+    than_that: frozenset[Phrase]  # what may close it: "the week before that"
+    previous: frozenset[Phrase]  # before a unit: "the previous week", seen from another time
+    following: frozenset[Phrase]
+    ones: frozenset[str]  # what stands for a unit: "the one before", "the same period"
+    openings: frozenset[str]  # what a question that goes on may begin with
     ago: frozenset[Phrase]
     ahead: frozenset[Phrase]
     within: frozenset[str]  # before a number of units: on either side of today

@@ -7,7 +7,15 @@ from crm.periods import Calendar, Grain
 from handlers.understanding.keys import Stem
 from handlers.understanding.language import NumberWords, TimeWords
 from handlers.understanding.numbers import Number, read_number
-from handlers.understanding.times import Duration, TimeFound, read_duration, read_grain, read_time
+from handlers.understanding.times import (
+    Duration,
+    Shift,
+    TimeFound,
+    read_duration,
+    read_grain,
+    read_shift,
+    read_time,
+)
 from handlers.understanding.tokens import Token, stem
 from handlers.understanding.words import Words, words
 from handlers.understanding.words_number_de import GERMAN as GERMAN_NUMBERS
@@ -49,6 +57,10 @@ class Language:
     def duration(self, tokens: Sequence[Token], at: int) -> Duration | None:
         """So many units of time; see `read_duration`."""
         return read_duration(tokens, at, words=self.times)
+
+    def shift(self, tokens: Sequence[Token], at: int) -> Shift | None:
+        """A time seen from another one; see `read_shift`."""
+        return read_shift(tokens, at, words=self.times)
 
     def grain(self, tokens: Sequence[Token], at: int) -> tuple[Grain, int] | None:
         """The unit to group by; see `read_grain`."""

@@ -12,7 +12,7 @@ from crm.query import Function, Op
 from crm.schema import FieldType
 from handlers.understanding.growth_word import GrowthWord
 from handlers.understanding.numbers import Number
-from handlers.understanding.times import Duration, TimeFound
+from handlers.understanding.times import Duration, Shift, TimeFound
 from handlers.understanding.tokens import Token
 
 
@@ -361,6 +361,7 @@ Meaning = (
     | Number
     | TimeFound
     | Duration
+    | Shift
 )
 
 _M = TypeVar("_M")

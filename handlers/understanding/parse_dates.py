@@ -8,6 +8,7 @@ from handlers.understanding.cursor import Cursor
 from handlers.understanding.draft import (
     AgeItem,
     EmptyItem,
+    ShiftItem,
     StateItem,
     TimeItem,
 )
@@ -24,7 +25,7 @@ from handlers.understanding.meaning import (
     UnitWord,
     ValueWord,
 )
-from handlers.understanding.times import Duration, TimeFound, aligned
+from handlers.understanding.times import Duration, Shift, TimeFound, aligned
 
 
 def read_duration(cursor: Cursor) -> int:
@@ -90,6 +91,9 @@ def read_time(cursor: Cursor) -> int:
     span = cursor.peek()
     if span.any_of(TimeFound):
         return _add_times(cursor, 0)
+    if shift := span.first(Shift):
+        cursor.add(ShiftItem(shift=shift))
+        return 1
     at = cursor.skip(1, Mark.IS, Mark.IN, Mark.OF, Mark.BY)
     timed = cursor.peek(at).any_of(TimeFound)
     date_word = span.first(DateWord)
@@ -120,7 +124,9 @@ def _add_times(
     """The periods there, joined by `or`, `and` or a comma, as one condition."""
     times, used = _times(cursor, at)
     past |= Mark.PAST in cursor.draft.question
-    item = TimeItem(time=times[0], role=role, fields=fields, others=tuple(times[1:]), past=past)
+    others = tuple(times[1:])
+    shift = None if others else cursor.peek(at).first(Shift)
+    item = TimeItem(time=times[0], role=role, fields=fields, others=others, past=past, shift=shift)
     cursor.add(item)
     return used
 

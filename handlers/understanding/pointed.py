@@ -29,9 +29,11 @@ def pointed(draft: Draft, turn: Turn, said: Draft) -> Draft | None:
         return _about(draft, turn.shown) if alone and other and _is_bare(draft) else None
     if other:
         return _belonging(draft, turn, said)
+    if draft.measure and len(turn.shown) == 1 and turn.shape in _OF_ONE:
+        return _about(draft, turn.shown)
     asked = bool(draft.fields or draft.owner_asked)
     one = len(turn.shown) == 1 and asked and Mark.THEM in pointing
-    if draft.root.entity or draft.function or draft.groups or draft.rank:
+    if draft.root.entity or draft.function or draft.measure or draft.groups or draft.rank:
         return None
     if one or Mark.IT in pointing:
         return _about(draft, (_the_one(turn),))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from crm.figures import State
+from crm.periods import Period
 from crm.query import every
 from handlers.understanding.contradiction import contradicts
 from handlers.understanding.draft import (
@@ -13,14 +14,17 @@ from handlers.understanding.draft import (
     Item,
     NameItem,
     Phrase,
+    PlaceItem,
+    ShiftItem,
     StateItem,
     Sub,
     TimeItem,
     ValueItem,
     WhoseItem,
 )
-from handlers.understanding.meaning import DateRole, Whose
+from handlers.understanding.meaning import DateRole, Mark, Whose
 from handlers.understanding.resolve import Resolver
+from handlers.understanding.shifted import shifted
 from handlers.understanding.topics import coarse, topics
 
 _ROLE_OF = {
@@ -30,6 +34,7 @@ _ROLE_OF = {
     State.CLOSED: DateRole.CLOSED,
 }
 _PERSON = "User"
+_COMPARING = {Mark.VERSUS, Mark.COMPARE}
 
 
 class Manner(StrEnum):
@@ -95,12 +100,27 @@ class Replacing:
     def _adopted(self, item: Item) -> Item:
         """The item with what the one it replaces says: which date, or that a team is meant."""
         said = [old for phrase in self._phrases() for old in phrase.items]
-        if isinstance(item, TimeItem) and item.role is None and not item.fields:
-            times = [old for old in said if isinstance(old, TimeItem)]
-            return replace(item, role=times[-1].role, fields=times[-1].fields) if times else item
+        times = [old for old in said if isinstance(old, TimeItem)]
+        if isinstance(item, TimeItem | ShiftItem) and times:
+            same = item.shift is not None and item.shift.same
+            old = times[0] if same else times[-1]
+            return self._on_that_date(shifted(item, old, self.resolver.calendar), old)
         if isinstance(item, NameItem) and not item.owner and not item.negated and _person(item):
             return self._as_owner(item, said)
         return item
+
+    def _on_that_date(self, item: Item, old: TimeItem) -> Item:
+        """The period by the date that was spoken of, and within it where it may lie there."""
+        if not isinstance(item, TimeItem):
+            return item
+        if item.role is None and not item.fields:
+            past = item.past or old.past
+            item = replace(item, role=old.role, fields=old.fields, past=past)
+        inside = [p for p in item.time.options if _lies_in(p, old.time.past)]
+        if len(inside) != 1:
+            return item
+        time = replace(item.time, past=inside[0], future=inside[0], options=())
+        return replace(item, time=time)
 
     def _as_owner(self, item: NameItem, said: list[Item]) -> NameItem:
         """ "what about Marcus" after Fiona's team is his team; after somebody, somebody else."""
@@ -126,6 +146,8 @@ class Replacing:
             return False
         if isinstance(old, TimeItem) != isinstance(new, TimeItem):
             return False
+        if isinstance(new, TimeItem) and self._compares_times():
+            return False
         if _negated(old) != _negated(new):
             return _affirmed(old) == _affirmed(new)
         if _negated(new):
@@ -138,6 +160,11 @@ class Replacing:
         if self.manner is Manner.OTHERWISE or (self.manner is Manner.PLAIN and alike):
             return bool(coarse(before) & coarse(after))
         return False
+
+    def _compares_times(self) -> bool:
+        """Whether periods are held side by side: one more is another side."""
+        periods = [i for i in self.draft.root.items if isinstance(i, TimeItem)]
+        return bool(_COMPARING & self.draft.question) and len(periods) > 1
 
     def _rule_out(self, old: Item, new: Item) -> bool:
         """Whether no record can be both: over 50k, and under 30k."""
@@ -165,13 +192,19 @@ def _negated(item: Item) -> bool:
 
 def _affirmed(item: Item) -> Item:
     """The same without its "not"."""
-    if isinstance(item, StateItem | ValueItem | NameItem | WhoseItem | FlagItem):
+    if isinstance(item, StateItem | ValueItem | NameItem | WhoseItem | FlagItem | PlaceItem):
         return replace(item, negated=False)
     return item
 
 
 def _stated(item: TimeItem) -> bool:
     return item.role in _ROLE_OF.values()
+
+
+def _lies_in(period: Period, whole: Period) -> bool:
+    """Whether it is a part of another, and less than all of it."""
+    days = (period.start, period.last_day)
+    return period != whole and all(day is not None and whole.contains(day) for day in days)
 
 
 def _person(item: NameItem) -> bool:

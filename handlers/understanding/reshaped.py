@@ -83,6 +83,7 @@ class Reshaping:
     def _list(self) -> None:
         """The records themselves."""
         base = self.base
+        base.yes_no, base.claim = False, None
         if not self.figure:
             base.limit = None
             base.rank = replace(base.rank, count=None) if base.rank else None

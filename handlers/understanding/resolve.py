@@ -7,6 +7,7 @@ from datetime import datetime
 from crm.access import Viewer
 from crm.figures import State, state
 from crm.names import Match
+from crm.periods import Calendar
 from crm.query import And, Condition, Not, Op, Or, Ref, compare, every
 from crm.schema import Entity, FieldType, Schema
 from handlers.understanding.connect import connect
@@ -22,6 +23,7 @@ from handlers.understanding.draft import (
     NumberItem,
     Phrase,
     PlaceItem,
+    ShiftItem,
     StateItem,
     Sub,
     TextItem,
@@ -101,6 +103,11 @@ class Resolver:
         """What is said of dates."""
         return Dates(schema=self.schema, viewer=self.viewer, now=self.now)
 
+    @property
+    def calendar(self) -> Calendar:
+        """The organisation's calendar as seen from today."""
+        return self.schema.definitions.calendar(self.now.date())
+
     def date_path(self, role: DateRole | None, entity: str) -> str | None:
         """The date field a verb speaks of on that entity; the usual one without a verb."""
         return self.dates.path(role, entity)
@@ -141,8 +148,8 @@ class Resolver:
                 return _negated(owned(self.schema, self.viewer, item.whose, entity), item.negated)
             case NumberItem():
                 return counted(self.schema, item, entity)
-            case TimeItem():
-                return self.dates.dated(item, entity, phrase)
+            case TimeItem() | ShiftItem():
+                return self._dated(item, entity, phrase)
             case EmptyItem():
                 return self._empty(item, entity)
             case TextItem():
@@ -154,6 +161,10 @@ class Resolver:
             case FlagItem():
                 path = self.path(item.fields, entity)
                 return _negated(compare(path, Op.EQ, True), item.negated) if path else None
+
+    def _dated(self, item: TimeItem | ShiftItem, entity: str, phrase: Phrase) -> Condition | None:
+        """A period told by another that nobody spoke of means nothing."""
+        return self.dates.dated(item, entity, phrase) if isinstance(item, TimeItem) else None
 
     def _told_by(
         self, item: KeyItem | TitleItem | PlaceItem | UnmetItem, entity: str
@@ -233,6 +244,8 @@ def _unplaced(item: Item, entity: Entity) -> NoReading:
             words = item.state.value
         case TimeItem():
             words = item.time.words
+        case ShiftItem():
+            words = item.shift.words
         case KeyItem() | PlaceItem() | UnmetItem():
             words = item.text
         case TitleItem():

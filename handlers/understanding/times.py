@@ -11,6 +11,7 @@ from crm.periods import Calendar, Grain, Period, add
 from handlers.understanding.language import TimeWords
 from handlers.understanding.timing.atoms import atoms
 from handlers.understanding.timing.reading import Found, Reading, begins_time, longest
+from handlers.understanding.timing.shift import shifted_unit
 from handlers.understanding.timing.spans import bounded, operand, plain, ranged
 from handlers.understanding.tokens import Kind, Token
 from handlers.understanding.words_time_en import ENGLISH_TIME
@@ -108,6 +109,32 @@ def read_duration(
     units = reading.units(0) if reading else None
     length = _length(reading, units[2]) if reading and units else None
     return Duration(units[0], units[1], length) if units and length else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A time seen from another one: so many units later, or as long as that lasts where there is
+    no unit; how many tokens it took, and its words. With `same` it is the same part of another
+    year, or whatever the unit is.
+    """
+
+    count: int
+    grain: Grain | None
+    length: int
+    words: str
+    same: bool = False
+
+
+def read_shift(
+    tokens: Sequence[Token], at: int, *, words: TimeWords = ENGLISH_TIME
+) -> Shift | None:
+    """`the week after`, `the quarter before that`, `same month last year`; or None."""
+    reading = _reading(tokens, at, _ANY, words)
+    found = shifted_unit(reading, 0) if reading else None
+    length = _length(reading, found[2]) if reading and found else 0
+    if reading is None or found is None or not length:
+        return None
+    return Shift(found[0], found[1], length, _spoken(reading, length), same=found[3])
 
 
 def read_grain(

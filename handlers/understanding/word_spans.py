@@ -11,6 +11,7 @@ from handlers.understanding.clearing import DASHES
 from handlers.understanding.key_words import key_word
 from handlers.understanding.keys import exact_key, token_key
 from handlers.understanding.meaning import (
+    BoundWord,
     ChangeWord,
     EntityWord,
     FieldWord,
@@ -73,6 +74,9 @@ def pattern_spans(said: Said, at: int) -> Iterator[Span]:
     time = said.language.time(said.tokens, at, said.sources.calendar)
     if time:
         yield said.span(at, time.length, (time,), WEAK if time.weak else PATTERN)
+    shift = said.language.shift(said.tokens, at)
+    if shift:
+        yield said.span(at, shift.length, (shift,), PATTERN)
     duration = said.language.duration(said.tokens, at)
     if duration:
         yield said.span(at, duration.length, (duration,), WORD)
@@ -89,6 +93,9 @@ def phrase_spans(said: Said, at: int) -> Iterator[Span]:
         meanings = said.lexical(at, length)
         if length == 1:
             meanings = _not_a_small_word(said, at, meanings)
+        if at == 0:
+            # "and under 80k" goes on with a question; "50k and under" is a bound.
+            meanings = tuple(m for m in meanings if not isinstance(m, BoundWord))
         if meanings:
             yield said.span(
                 at,

@@ -3,17 +3,14 @@
 import pytest
 
 from tests import questions
-from tests.questions import changed, named_figures, structure, wording
+from tests.questions import changed, conversations, named_figures, structure, wording
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 from tests.questions.tables import rows_of
 
-_ROWS = [
-    row
-    for package in (questions, wording, named_figures, structure, changed)
-    for row in rows_of(package)
-]
+_PACKAGES = (questions, wording, named_figures, structure, changed, conversations)
+_ROWS = [row for package in _PACKAGES for row in rows_of(package)]
 
 
 @pytest.mark.parametrize("row", _ROWS, ids=lambda r: " / ".join([*r.before, r.question])[:90])
