@@ -1,6 +1,6 @@
 """From rows and figures to an answer: values with their labels, units and links."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from crm.query import Answer, Figures, Function, Group, Grouping, Ref, Row, Rows
 from crm.schema import Field, FieldType, Schema
 from handlers.answered import Answered, Cell, Line, Outcome, Part, Record
 from handlers.arranged import amount, arranged, cut
+from handlers.shared import shared
 from handlers.speech import say
 from handlers.understanding.describe import Describer
 from handlers.understanding.describe_held import UNITS, told_bound
@@ -97,6 +98,8 @@ class Results:
         if reading.sides:
             return self._compared(reading, figures)
         every = tuple(self._line(reading, figures, g) for g in figures.groups)
+        if reading.shared:
+            every = shared(every, self._part_of(reading, figures))
         every = arranged(every, reading, figures)
         bound = reading.derived.bound
         grouped = bool(figures.query.group_by)
@@ -133,6 +136,14 @@ class Results:
             left_out=left_out,
             query=figures.query,
             parts=lines[0].parts if lines and not grouped else (),
+        )
+
+    def _part_of(self, reading: Reading, figures: Figures) -> Callable[[Value], Part]:
+        """What makes a share of a figure: the figure itself, by its name."""
+        plain = replace(reading, shared=False)
+        name = self.describer.figure(plain)
+        return lambda value: Part(
+            name=name, value=value, unit=self._figure_unit(plain, figures, value)
         )
 
     def _number_within(self, reading: Reading, figures: Figures, count: int) -> Answered:
@@ -214,6 +225,8 @@ class Results:
         aggregate = figures.query.aggregates[0]
         if reading.how in UNITS:
             return UNITS[reading.how]
+        if reading.shared:
+            return "%"
         if aggregate.since:
             return "days"
         if reading.measure_ratio:

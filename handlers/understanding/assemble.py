@@ -13,7 +13,6 @@ from handlers.understanding.draft import (
     Draft,
     EmptyItem,
     NameItem,
-    Phrase,
     StateItem,
     WhoseItem,
 )
@@ -28,6 +27,7 @@ from handlers.understanding.named_figure import NamedFigure
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
 from handlers.understanding.record_query import RecordQuery
 from handlers.understanding.resolve import Resolver
+from handlers.understanding.shares import settle_share
 from handlers.understanding.subject import find_subject
 from handlers.understanding.vocabulary import (
     about_fields,
@@ -78,14 +78,6 @@ def _say_gaps(draft: Draft) -> None:
     root.items += [StateItem(state=State.OPEN), EmptyItem(fields=_GAPS, any=True)]
 
 
-def _last_is_the_part(draft: Draft) -> None:
-    """ "percentage of deals won": what is said last makes the part."""
-    states = [i for i in draft.root.items if isinstance(i, StateItem)]
-    if states:
-        draft.root.items.remove(states[-1])
-        draft.part = Phrase(entity=draft.root.entity, items=[states[-1]])
-
-
 def _in_what(question: str) -> NoReading:
     """Anna vs Ben: in revenue, or in something else?"""
     asked = question.rstrip(" ?!.")
@@ -133,8 +125,7 @@ class Assembler:
             _say_states(draft)
         self.resolver.settle(draft.root)
         measure = self._measure(draft)
-        if draft.share and draft.part is None:
-            _last_is_the_part(draft)
+        settle_share(draft)
         if measure or _asks_figure(draft) or figures.ranks_related(draft):
             reading = figures.reading(draft, measure)
         else:

@@ -27,9 +27,11 @@ from crm.query import (
     Related,
 )
 from crm.schema import FieldType, Schema
-from handlers.speech import noun, say, translated
+from handlers.speech import noun, predicate, say, translated
 from handlers.understanding.describe_changes import changes_told
 from handlers.understanding.describe_held import told_against, told_bound, told_growth
+from handlers.understanding.describe_shares import told_part, told_share
+from handlers.understanding.describe_sides import sided_date
 from handlers.understanding.reading import Reading, Shape
 from handlers.understanding.teams import team_told
 from handlers.wording import period, show
@@ -82,6 +84,7 @@ class Describer:
             parts.append(say("by {what}", what=self._groups(query)))
         if reading.shape in {Shape.LIST, Shape.GROUPS} and query.order:
             parts.append(self._ordered(query.order[0], query.entity))
+        parts.append(told_part(reading, self._stated, self.conditions))
         bound = told_bound(reading)
         parts.append(told_against(reading, self.conditions))
         parts.append(say("only {what}", what=bound) if bound else "")
@@ -92,7 +95,7 @@ class Describer:
         return self._sides(reading) if reading.sides else self._groups(reading.query)
 
     def _sides(self, reading: Reading) -> str:
-        return self._sided_date(reading.query) + say(" vs ").join(reading.sides)
+        return sided_date(reading.query, self.schema, self.label) + say(" vs ").join(reading.sides)
 
     def _groups(self, query: Query) -> str:
         return say(" and ").join(self._grouped(g, query.entity) for g in query.group_by)
@@ -101,6 +104,8 @@ class Describer:
         """What the figure is: "Total Amount", "Win rate", "Number of opportunities"."""
         if grown := told_growth(reading, self.figure):
             return grown
+        if share := told_share(reading, self.figure, self._plural(reading)):
+            return share
         if reading.measure:
             return say(reading.measure.label)
         query = reading.query
@@ -111,6 +116,12 @@ class Describer:
         label = self.label(query.entity, aggregate.path)
         figure = say(_FIGURES[aggregate.function], what=label)
         return label if label.startswith(figure.partition(" ")[0]) else figure
+
+    def _plural(self, reading: Reading) -> str:
+        return self.schema.entity(reading.query.entity).plural
+
+    def _stated(self, query: Query) -> list[str]:
+        return [predicate(name.value) for name in self.states(query)[0]]
 
     def _subject(self, reading: Reading) -> str:
         query = reading.query
@@ -125,6 +136,8 @@ class Describer:
             counted = noun(entity.plural)
             if figure == say("Number of {records}", records=counted):
                 return say("Number of {records}", records=plural)
+            if figure == say("Share of {what}", what=counted):
+                return say("Share of {what}", what=plural)
             if figure.endswith(plural):
                 return figure
             return say("{what} of {record}", what=figure, record=plural)
@@ -278,13 +291,6 @@ class Describer:
         label = self.label(entity, grouping.path)
         return f"{label}, {say(grouping.grain.value)}" if grouping.grain else label
 
-    def _sided_date(self, query: Query) -> str:
-        """The date that the sides of a comparison are told by, where it is one: "Created Date "."""
-        told = [p for a in query.aggregates for p in _flat(a.where) if isinstance(p, Comparison)]
-        fields = {p.path: self.schema.resolve(query.entity, p.path).field for p in told}
-        dates = [path for path, field in fields.items() if field.type.is_time]
-        return f"{self.label(query.entity, dates[0])} " if len(dates) == 1 else ""
-
     def _ordered(self, order: Order, entity: str) -> str:
         if isinstance(order.by, Grouping):
             return ""
@@ -293,13 +299,6 @@ class Describer:
             told = say("sorted by {what}", what=label)
             return f"{told}, {say('highest first')}" if order.descending else told
         return say("highest first") if order.descending else say("lowest first")
-
-
-def _flat(condition: Condition | None) -> tuple[Condition, ...]:
-    """The conditions that hold together."""
-    if isinstance(condition, And):
-        return tuple(each for part in condition.parts for each in _flat(part))
-    return () if condition is None else (condition,)
 
 
 def _of_other_words(texts: Sequence[Constant]) -> list[Constant]:

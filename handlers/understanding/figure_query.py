@@ -14,6 +14,7 @@ from crm.query import (
 )
 from handlers.understanding.building import Builder
 from handlers.understanding.compared import Side, compared, figure_of
+from handlers.understanding.describe_shares import SHARE
 from handlers.understanding.draft import (
     Draft,
     GroupWish,
@@ -27,6 +28,7 @@ from handlers.understanding.meaning import Direction, Mark
 from handlers.understanding.quantities import of_product
 from handlers.understanding.reading import Reading, Shape
 
+_SHARED = {Function.COUNT, Function.SUM}
 _NUMERIC = {Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX}
 
 
@@ -57,13 +59,16 @@ class FigureQuery(Builder):
         where = self.resolver.condition(draft.root)
         if sides:
             return self._sides(draft, entity, where, measure, sides)
-        if draft.share and draft.part is None:
+        made_of_two = measure is not None and measure.ratio
+        if draft.share and draft.part is None and not draft.groups:
             raise self.cannot("share of", entity)
         if draft.share and draft.part:
             return self._share(draft, entity, where, measure)
         entity, where, line = self.groups.lines(draft, entity, where, measure)
         groupings = self._groupings(draft, entity)
         aggregates = self._aggregates(draft, entity, measure, line)
+        if draft.share and not made_of_two and aggregates[0].function not in _SHARED:
+            raise self.cannot("share of", entity)
         query = Query(
             entity=entity,
             where=where,
@@ -79,6 +84,7 @@ class FigureQuery(Builder):
             query=query,
             measure=measure if self._is_measured(draft, measure, line=line) else None,
             named=tuple(self.resolver.named),
+            shared=draft.share and not made_of_two,
         )
 
     def _is_measured(self, draft: Draft, measure: Measure | None, *, line: bool) -> bool:
@@ -129,16 +135,31 @@ class FigureQuery(Builder):
         self, draft: Draft, entity: str, where: Condition | None, measure: Measure | None
     ) -> Reading:
         """What part of the figure the records make that also meet the second condition."""
+        if measure and measure.ratio:
+            raise self.cannot("share of", entity)
         part = draft.part or Phrase()
         part.entity = entity
         inner = self.resolver.condition(part)
-        whole = measure.aggregates[0] if measure else Aggregate(function=Function.COUNT)
-        both = (replace(whole, where=inner), whole)
-        share = Measure(label="Share", entity=entity, aggregates=both, ratio=True)
+        whole = self._aggregates(draft, entity, measure, line=False)[0]
+        if whole.function not in _SHARED:
+            raise self.cannot("share of", entity)
+        both = (replace(whole, where=every(whole.where, inner)), whole)
+        groupings = self._groupings(draft, entity)
         query = Query(
-            entity=entity, where=where, aggregates=both, zone=self.resolver.viewer.time_zone
+            entity=entity,
+            where=where,
+            aggregates=both,
+            group_by=groupings,
+            order=self._figure_order(draft, both, groupings),
+            limit=self._figure_limit(draft, groupings),
+            zone=self.resolver.viewer.time_zone,
         )
-        return Reading(shape=Shape.FIGURE, query=query, measure=share)
+        return Reading(
+            shape=Shape.GROUPS if groupings else Shape.FIGURE,
+            query=query,
+            measure=Measure(label=SHARE, entity=entity, aggregates=both, ratio=True),
+            named=tuple(self.resolver.named),
+        )
 
     def _around_measure(self, draft: Draft, measure: Measure | None) -> Draft:
         """Turn "top 5 customers by revenue" inside out: revenue, by customer, the first five."""

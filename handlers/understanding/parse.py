@@ -226,6 +226,8 @@ def _says_what_it_is(cursor: Cursor) -> bool:
     """In "is Halden a customer" the word says what somebody is, not what is looked for."""
     if cursor.negate_next:
         return cursor.draft.root.entity is not None
+    if cursor.draft.part is not None and cursor.current is cursor.draft.part:
+        return not cursor.peek(1).meanings
     named = any(isinstance(i, NameItem) for i in cursor.draft.root.items)
     told = named or bool({Mark.THEM, Mark.ONLY} & cursor.draft.question)
     return Mark.IS in cursor.draft.question and told and not cursor.peek(1).meanings
