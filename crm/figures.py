@@ -240,6 +240,10 @@ _PLAIN: Mapping[str, Measure] = {
         aggregates=(_sum("Amount"),),
         states=(State.OPEN,),
     ),
+    # What came in, by the created date, whatever became of it.
+    "pipeline created": Measure(
+        label="Pipeline created", entity="Opportunity", aggregates=(_sum("Amount"),)
+    ),
     "weighted pipeline": Measure(
         label="Weighted pipeline",
         entity="Opportunity",

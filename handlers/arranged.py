@@ -22,7 +22,11 @@ def arranged(lines: tuple[Line, ...], reading: Reading, figures: Figures) -> tup
 
 def cut(lines: tuple[Line, ...], reading: Reading) -> tuple[Line, ...]:
     """As many as were asked for."""
-    return lines[: reading.query.limit] if reading.cut_later else lines
+    limit = reading.query.limit
+    if reading.derived.running and limit:
+        # Of what is added up, the last lines hold all the others.
+        return lines[-limit:]
+    return lines[:limit] if reading.cut_later else lines
 
 
 def amount(value: Value) -> Decimal:

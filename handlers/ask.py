@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
 from crm.errors import MixedCurrencies, QueryError
@@ -27,6 +28,7 @@ from handlers.ports import Conversations, Looks, QuestionLog, Turn
 from handlers.question_log import Unlogged, missed, note
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
+from handlers.series import filled
 from handlers.speech import speaking, speech_of, translated
 from handlers.understanding.describe import Describer
 from handlers.understanding.languages import LANGUAGES, Language
@@ -212,11 +214,11 @@ class Ask:
             return _nobody()
         if reading.wanted:
             return await self._changed(reading, asked, schema, index, conversation)
-        query = _completed(reading, schema)
+        query, here = _completed(reading, schema), now.astimezone(ZoneInfo(viewer.time_zone))
         try:
-            answer = await self._run(query, viewer)
+            answer = filled(await self._run(query, viewer), schema, here)
             if reading.second:
-                other = await self._run(reading.second, viewer)
+                other = filled(await self._run(reading.second, viewer), schema, here)
                 reading, answer = combined(reading, answer, other)
         except QueryError as error:
             if reading.second or not isinstance(error, MixedCurrencies):

@@ -1,5 +1,6 @@
 """Two answers made one: the later of two records, or a figure held against another."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 from crm.errors import MixedCurrencies
 from crm.held import Held, held, percent
 from crm.money import Money
-from crm.query import Answer, Figures, Function, Group, Query, Row, Rows, Value
+from crm.query import Answer, Figures, Function, Group, Key, Query, Row, Rows, Value
 from handlers.understanding.reading import Reading
 
 _ADDED_UP = {Function.COUNT, Function.COUNT_DISTINCT, Function.SUM}
@@ -29,6 +30,7 @@ def combined(reading: Reading, one: Answer, other: Answer) -> tuple[Reading, Ans
 
 def _against(reading: Reading, one: Figures, other: Figures) -> Figures:
     """Group by group; a group that only one of both has is held against nothing."""
+    one, other = _aligned(reading, one, other)
     firsts, seconds = _by_keys(reading, one), _by_keys(reading, other)
     met = {_values(group): group for group in (*other.groups, *one.groups)}
     nothing = (None,) * max(len(reading.sides), 1)
@@ -38,6 +40,21 @@ def _against(reading: Reading, one: Figures, other: Figures) -> Figures:
         made = tuple(value for pair in pairs for value in _made(reading, pair))
         groups.append(replace(met[key], values=made))
     return replace(one, groups=tuple(groups), total=len(groups))
+
+
+def _aligned(reading: Reading, one: Figures, other: Figures) -> tuple[Figures, Figures]:
+    """Both under the keys of the first, where each period is held against another one."""
+    if not reading.aligned:
+        return one, other
+    known = {key.value: key for _, key in reading.aligned}
+    moved: dict[Value, Key] = dict(reading.aligned)
+    return _under(one, known), _under(other, moved)
+
+
+def _under(figures: Figures, keys: Mapping[Value, Key]) -> Figures:
+    kept = [group for group in figures.groups if group.keys[0].value in keys]
+    groups = (replace(group, keys=(keys[group.keys[0].value],)) for group in kept)
+    return replace(figures, groups=tuple(groups))
 
 
 def _by_keys(reading: Reading, figures: Figures) -> dict[_Keys, tuple[Value, ...]]:

@@ -44,9 +44,12 @@ class Growth:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Derived:
-    """All that is to become of them; as it stands, nothing."""
+    """All that is to become of them; as it stands, nothing. `running` adds each period to those
+    before it.
+    """
 
     growth: Growth | None = None
+    running: bool = False
     bound: Bound | None = None
 
 

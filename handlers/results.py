@@ -11,10 +11,11 @@ from crm.query import Answer, Figures, Function, Group, Grouping, Ref, Row, Rows
 from crm.schema import Field, FieldType, Schema
 from handlers.answered import Answered, Cell, Line, Outcome, Part, Record
 from handlers.arranged import amount, arranged, cut
+from handlers.series import running
 from handlers.shared import shared
 from handlers.speech import say
 from handlers.understanding.describe import Describer
-from handlers.understanding.describe_held import UNITS, told_bound
+from handlers.understanding.describe_held import UNITS, told_bound, without_running
 from handlers.understanding.reading import Reading, Shape
 
 _MOST_FACTS = 24
@@ -101,6 +102,8 @@ class Results:
         if reading.shared:
             every = shared(every, self._part_of(reading, figures))
         every = arranged(every, reading, figures)
+        if reading.derived.running:
+            every = running(every, self.describer.figure(without_running(reading)))
         bound = reading.derived.bound
         grouped = bool(figures.query.group_by)
         if bound and bound.counted and grouped:

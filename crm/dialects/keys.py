@@ -14,7 +14,8 @@ from crm.dialects.scope import Place, Scope
 from crm.dialects.sql import Sql
 from crm.errors import WrongType
 from crm.money import Money
-from crm.periods import Calendar, Grain
+from crm.period_keys import period_key
+from crm.periods import Grain
 from crm.query import Grouping, Key
 from crm.schema import FieldType
 
@@ -135,30 +136,6 @@ def _period_key(bucket: date | int | None, grain: Grain, meant: Definitions) -> 
         year, month = divmod(bucket * _MONTHS_IN[grain] + shift, 12)
         first = date(year, month + 1, 1) if year else date.min
     return Ranked(period_key(first, grain, meant.calendar(first)), bucket)
-
-
-def period_key(first: date, grain: Grain, calendar: Calendar) -> Key:
-    """The key of the period that begins on that day; or the day, where a calendar ends in it."""
-    try:
-        key = calendar.containing(grain, first).key()
-    except OverflowError:
-        key = first.isoformat()
-    return Key(key, _period_label(key, first, grain))
-
-
-def _period_label(key: str, first: date, grain: Grain) -> str:
-    """Nov 2026, Q4 2026, 2026, 5 Nov 2026, week of 2 Nov 2026."""
-    match grain:
-        case Grain.MONTH:
-            return f"{first:%b} {first.year}"
-        case Grain.QUARTER | Grain.HALF:
-            year, _, part = key.partition("-")
-            return f"{part} {year}"
-        case Grain.YEAR:
-            return key
-        case Grain.WEEK:
-            return f"week of {first.day} {first:%b} {first.year}"
-    return f"{first.day} {first:%b} {first.year}"
 
 
 def _amount(place: Place) -> KeyPart:

@@ -8,6 +8,7 @@ from handlers.understanding.as_of import leave_out_today
 from handlers.understanding.changes_query import ChangesQuery, without_modified_date
 from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
+from handlers.understanding.created_pipeline import settle_created
 from handlers.understanding.draft import (
     ChangeWish,
     Draft,
@@ -24,6 +25,7 @@ from handlers.understanding.last_contact import last_contact
 from handlers.understanding.lookup import looked_up
 from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.named_figure import NamedFigure
+from handlers.understanding.over_time import settle_series
 from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
 from handlers.understanding.record_query import RecordQuery
 from handlers.understanding.resolve import Resolver
@@ -136,8 +138,11 @@ class Assembler:
 
     def _settle_figure(self, draft: Draft) -> None:
         """Say what a figure implies by itself: this quarter, mine, since the last one."""
+        settle_created(draft)
+        settle_series(draft, self.resolver)
         if draft.growth:
             settle_growth(draft, draft.growth, self.resolver)
+        settle_created(draft)
         if is_held(draft):
             settle_held(draft, self.resolver)
         settle_forecast(draft, self.resolver)

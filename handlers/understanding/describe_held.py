@@ -36,8 +36,17 @@ def told_bound(reading: Reading) -> str:
     return f"{say(_SIGNS[bound.op])} {number(bound.value)} {say(unit) if unit else ''}".strip()
 
 
+def without_running(reading: Reading) -> Reading:
+    """The figure that is added up."""
+    return replace(reading, derived=replace(reading.derived, running=False))
+
+
 def told_growth(reading: Reading, figure: Callable[[Reading], str]) -> str:
-    """What grew, by what `figure` calls it alone: "Growth of won amount"; "" where nothing did."""
+    """What is made of a figure, by what `figure` calls it alone: "Growth of won amount"; "" where
+    nothing is.
+    """
+    if reading.derived.running:
+        return say("Running total of {figure}", figure=noun(figure(without_running(reading))))
     plain = replace(reading, how=None)
     if reading.how is Held.GROWTH:
         return say("Growth of {figure}", figure=noun(figure(plain)))

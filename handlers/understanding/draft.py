@@ -299,4 +299,6 @@ class Draft:
     ours: bool = False
     growth: GrowthSaid | None = None
     derived: Derived = NOTHING
+    trend: bool = False
+    running: bool = False
     needed: bool = False

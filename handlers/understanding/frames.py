@@ -12,7 +12,7 @@ from handlers.understanding.meaning import (
 )
 from handlers.understanding.numbers import Number
 
-_VERBS = (Mark.LOOKS, Mark.GOES, Mark.COMPARE, Mark.VERSUS)
+_VERBS = (Mark.LOOKS, Mark.TREND, Mark.GOES, Mark.COMPARE, Mark.VERSUS)
 
 
 def unframed(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from crm.periods import Calendar, Grain, Period
+from crm.periods import Calendar, Grain, Period, add
 from crm.query import Function
 from crm.schema import FieldType
 from handlers.derived import Growth
 from handlers.speech import say
 from handlers.understanding.bounds import say_bound
 from handlers.understanding.compared import compares
-from handlers.understanding.draft import Draft, NameItem, TimeItem
+from handlers.understanding.draft import Draft, GroupWish, NameItem, TimeItem
 from handlers.understanding.earlier import apart, earlier, so_far_in, unit_of
 from handlers.understanding.growth_word import GrowthSaid
 from handlers.understanding.held_figures import is_held
@@ -29,6 +29,9 @@ def settle_growth(draft: Draft, said: GrowthSaid, resolver: Resolver) -> None:
     this, growth = _periods(draft, said, items, calendar)
     if said.step:
         growth = Growth(1, said.step)
+        if _lasts_longer(this, said.step) and not any(g.grain for g in draft.groups):
+            # "month over month this year" is told month by month.
+            draft.groups.append(GroupWish(grain=said.step))
     if said.same and this.contains(calendar.today):
         growth = growth if growth.grain else Growth(1, unit_of(this, calendar))
         this = Period(this.start, calendar.period(Grain.DAY).end)
@@ -41,6 +44,13 @@ def settle_growth(draft: Draft, said: GrowthSaid, resolver: Resolver) -> None:
     told = next((i for i in items if i.role or i.fields), one)
     others = [i for i in draft.root.items if i not in items]
     draft.root.items = [*others, replace(told, time=one.time)]
+
+
+def _lasts_longer(period: Period, unit: Grain) -> bool:
+    """Whether a period has more than one such unit."""
+    if period.start is None or period.end is None:
+        return False
+    return add(period.start, 1, unit) < period.end
 
 
 def _compare(draft: Draft, items: list[TimeItem], this: Period, before: Period) -> None:
@@ -77,7 +87,8 @@ def _periods(
         _spend_versus(draft)
         return periods[1][1], _apart(periods[1][1], periods[0][1], calendar)
     if not periods:
-        return calendar.period(said.step or Grain.QUARTER), Growth()
+        by_time = any(g.grain for g in draft.groups)
+        return calendar.period(Grain.YEAR if by_time else said.step or Grain.QUARTER), Growth()
     (start, only), unit = periods[0], items[0].time.unit
     if unit and (ends := _ends(only, unit, calendar)):
         return ends[1], _apart(ends[1], ends[0], calendar)

@@ -186,6 +186,8 @@ class Mark(StrEnum):
     MONEY = "money"
     LOOKS = "looks"
     GOES = "goes"
+    TREND = "trend"
+    RUNNING = "running"
     WHERE = "where"
     WHICH = "which"
     WHAT = "what"

@@ -43,6 +43,7 @@ from handlers.understanding.parse_growth import read_growth
 from handlers.understanding.parse_keys import read_key
 from handlers.understanding.parse_numbered import read_numbered
 from handlers.understanding.parse_numbers import read_comparison
+from handlers.understanding.parse_over_time import read_over_time
 from handlers.understanding.parse_quota import read_quota, read_reached, read_standing
 from handlers.understanding.parse_related import (
     read_emptiness,
@@ -287,6 +288,7 @@ _READERS: tuple[Reader, ...] = (
     read_hanging,
     read_share,
     read_growth,
+    read_over_time,
     read_number_word,
     read_bound,
     read_reached,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from crm.figures import MEASURES, Measure
 from crm.held import Held
-from crm.query import Query, Ref
+from crm.query import Key, Query, Ref
 from handlers.derived import NOTHING, Derived
 from handlers.understanding.draft import Draft
 from handlers.understanding.meaning import Span
@@ -41,7 +41,9 @@ class Reading:
     are the records that were named in it. `sides` names the sides of a comparison: the query then
     has their figures side by side as aggregates. `second` is a query of its own: of two records,
     the later is the answer; of two figures, which are called `names`, the first is held against the
-    second as `how` says. `derived` is what becomes of the figures then. With `also`,
+    second as `how` says. `aligned` says of each group of the
+    second, by its key, which of the first it is held against, where that is not the same.
+    `derived` is what becomes of the figures then. With `also`,
     a record is looked up that can be of several kinds: those are the queries for the others,
     of which with `first_found` only the first counts that finds any.
     `otherwise` asks, beside a yes/no question about all of some records, for those of which it is
@@ -61,6 +63,7 @@ class Reading:
     second: Query | None = None
     how: Held | None = None
     names: tuple[str, ...] = ()
+    aligned: tuple[tuple[str, Key], ...] = ()
     derived: Derived = NOTHING
     otherwise: Query | None = None
     ranked: bool = False

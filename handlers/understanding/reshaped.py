@@ -5,6 +5,7 @@ from dataclasses import MISSING, fields, replace
 from crm.figures import MEASURES
 from crm.query import Function
 from crm.schema import FieldType
+from handlers.derived import NOTHING
 from handlers.ports import Turn
 from handlers.understanding.changes_carried import carry_changes
 from handlers.understanding.draft import Draft, Phrase, Rank, StateItem, Sub, TimeItem
@@ -127,6 +128,12 @@ class Reshaping:
         if MEASURES[name].states:
             base.root.items[:] = [i for i in base.root.items if not isinstance(i, StateItem)]
         base.measure, base.function, base.fields = name, None, []
+        self._afresh()
+
+    def _afresh(self) -> None:
+        """What became of the figure before does not become of another."""
+        base = self.base
+        base.growth, base.derived, base.trend, base.running = None, NOTHING, False, False
 
     def _is_amount(self) -> bool:
         """ "amounts instead of the number": of a figure, a money field is another figure."""
@@ -136,6 +143,7 @@ class Reshaping:
     def _compute(self) -> None:
         base, new = self.base, self.new
         base.function = new.function or Function.SUM
+        self._afresh()
         base.fields = new.fields or base.fields
         over_all = self.pointing or (new.function is Function.SUM and not new.fields)
         if base.groups and over_all and not new.groups:

@@ -48,10 +48,12 @@ def current_unit(reading: Reading, i: int) -> Found | None:
 
 
 def named_month(reading: Reading, i: int) -> Found | None:
-    """`the month of March`."""
-    named = reading.phrase(i, reading.words.month_of)
+    """`the month of March`; a month of a year would be another thing."""
+    named, unit = reading.phrase(i, reading.words.month_of), reading.unit(i)
     found = whole(reading, named) if named > i else None
-    return (replace(found[0], weak=False), found[1]) if found else None
+    if found is None or (unit and found[0].past.grain is not unit[1]):
+        return None
+    return replace(found[0], weak=False), found[1]
 
 
 def edge(reading: Reading, i: int) -> Found | None:
