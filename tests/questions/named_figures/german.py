@@ -10,6 +10,7 @@ from tests.questions.named_figures.growth import (
     _region,
     grown,
 )
+from tests.questions.named_figures.over_time import _2026, _EIGHT, rate, series, won
 from tests.questions.named_figures.quotas import (
     _DANA,
     _LOTS,
@@ -42,6 +43,10 @@ ROWS = [
     ask("Prognose dieses Quartal", forecast(Q4)),
     ask("meine Umsatzprognose für nächstes Quartal", forecast(_NEXT, _mine)),
     ask("wie viel haben wir in Commit", amount("Commit", Q4)),
+    ask("laufende Summe Umsatz nach Monat dieses Jahr", series(_2026, won(), running=True)),
+    ask("wie hat sich der Umsatz dieses Jahr entwickelt", series(_2026, won())),
+    ask("Entwicklung der Gewinnquote nach Quartal", series(_EIGHT, rate())),
+    ask("Umsatz nach Monat dieses Jahr", series(_2026, won())),
     ask("wer hat die Quote erreicht", _within(100, _LOTS, Q4)),
     ask("wer hat das Ziel letztes Quartal verfehlt", _within(0, 100, Q3)),
     ask("wer hat die Quote nicht erreicht", _within(0, 100, Q4)),
