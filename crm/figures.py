@@ -94,6 +94,11 @@ def _invoice_overdue(now: datetime, meant: Definitions) -> Condition:
     return And((_unpaid(now, meant), compare("DueDate", Op.LT, now.date())))
 
 
+def _to_come(path: str, still: Meaning) -> Meaning:
+    """Still so, and the day is today or later."""
+    return lambda now, meant: And((still(now, meant), compare(path, Op.GE, now.date())))
+
+
 def _open_order(now: datetime, meant: Definitions) -> Condition:
     return compare("Status", Op.IN, *meant.open_orders)
 
@@ -114,6 +119,9 @@ _STATES: Mapping[tuple[str, State], Meaning] = {
     ("Task", State.OPEN): _task_open,
     ("Task", State.CLOSED): _task_closed,
     ("Task", State.OVERDUE): _task_overdue,
+    ("Opportunity", State.UPCOMING): _to_come("CloseDate", _is("IsClosed", true=False)),
+    ("Task", State.UPCOMING): _to_come("ActivityDate", _task_open),
+    ("Invoice", State.UPCOMING): _to_come("DueDate", _unpaid),
     ("Event", State.UPCOMING): lambda now, meant: compare("StartDateTime", Op.GE, now),
     ("Event", State.PAST): lambda now, meant: compare("StartDateTime", Op.LT, now),
     ("Order", State.OPEN): _open_order,

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from crm.figures import Measure, State, measured
 from crm.schema import FieldType, Schema
 from handlers.understanding.as_of import leave_out_today
+from handlers.understanding.attach import attach
 from handlers.understanding.changes_query import ChangesQuery, without_modified_date
 from handlers.understanding.compared import bare, compares
 from handlers.understanding.contradiction import contradicts
 from handlers.understanding.created_pipeline import settle_created
+from handlers.understanding.dealings import settle_dealings
 from handlers.understanding.draft import (
     ChangeWish,
     Draft,
@@ -122,10 +124,11 @@ class Assembler:
         if without_modified_date(draft, self.schema):
             draft.change = ChangeWish(own=True)
             return ChangesQuery(self.resolver, self.limit).reading(draft)
+        settle_dealings(draft)
         figures = FigureQuery(self.resolver, self.limit)
         if draft.root.entity not in {"User", "Account"} and not compares(draft):
             _say_states(draft)
-        self.resolver.settle(draft.root)
+        attach(draft.root, self.resolver)
         measure = self._measure(draft)
         settle_share(draft)
         if measure or _asks_figure(draft) or figures.ranks_related(draft):

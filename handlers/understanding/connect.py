@@ -19,10 +19,14 @@ _ORDERED = {"OrderItem": -1}
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way from `here` to `there`; `path` is the forward path when references lead there."""
+    """A way from `here` to `there`; `path` is the forward path when references lead there.
+
+    `shared` says that both only point at the same record.
+    """
 
     wrap: Callable[[Condition | None, int], Condition]
     path: str | None = None
+    shared: bool = False
 
     def one(self, condition: Condition | None) -> Condition:
         """The condition on `here` that some record over there meets `condition`."""
@@ -143,5 +147,5 @@ def _shared(schema: Schema, here: str, there: str) -> Way | None:
             continue
         back = _pointing(schema, there, str(reference.refers_to))
         if back:
-            return _related(there, back.name, reference.name)
+            return replace(_related(there, back.name, reference.name), shared=True)
     return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from handlers.understanding.draft import Draft, Item, NameItem, Phrase, Sub, WhoseItem
 from handlers.understanding.meaning import (
+    DateWord,
     EntityWord,
     FieldWord,
     Mark,
@@ -32,6 +33,7 @@ class Cursor:
     at: int = 0
     current: Phrase = field(init=False)
     negate_next: bool = False
+    loose: bool = False  # what follows stands after a comma
 
     def __post_init__(self) -> None:
         self.current = self.draft.root
@@ -60,14 +62,33 @@ class Cursor:
             self.current = self.draft.root
         if item not in self.current.items:
             self.current.items.append(item)
+            self.current.loose += [item] if self.loose else []
         if self.draft.head and self.current is self.draft.root:
             self.draft.claim = item if not isinstance(item, NameItem | WhoseItem) else None
 
+    def around(self) -> list[Phrase]:
+        """The phrases from the outermost to the current one."""
+        return _path(self.draft.root, self.current)
+
+    def noun(self, span: Span) -> EntityWord | None:
+        """The kind of record a value stands for among others: "accounts with an open renewal"."""
+        values, current = span.all(ValueWord), self.current.entity
+        kinds = {v.entity for v in values if v.field == "Type"}
+        if current is None or len(kinds) != 1 or any(v.entity == current for v in values):
+            return None
+        return EntityWord(kinds.pop())
+
     def _look_ahead(self) -> None:
-        """In "contacts of my open deals", `my` already speaks of the deals."""
-        ahead, ranked = 1, False
+        """In "contacts of my open deals", `my` already speaks of the deals; as does `I` in
+        "accounts where I have a deal".
+        """
+        ahead, ranked, noun = 1, False, self.noun(self.peek())
+        if self.peek().any_of(WhoseWord) and self.draft.root.said:
+            ahead = self.skip(1, Mark.HAVE)
+            ahead += self.peek(ahead).any_of(DateWord) and self.peek(ahead + 1).any_of(EntityWord)
         while _adjective(self.peek(ahead)):
             ranked |= self.peek(ahead).any_of(SuperWord)
+            noun = noun or self.noun(self.peek(ahead))
             ahead += 1
         if ranked and Mark.WHO in self.draft.question and self.draft.root.entity is None:
             return
@@ -75,6 +96,7 @@ class Cursor:
         if self.draft.measure and self.peek(ahead).any_of(MeasureWord):
             # "my pipeline vs my quota": a figure, and no record.
             return
+        entity = entity or noun
         if entity and ahead <= 5 and not self.is_ranked(ahead):
             self.open(entity)
 
@@ -84,6 +106,7 @@ class Cursor:
 
     def open(self, word: EntityWord, *, negated: bool = False, at_least: int = 1) -> None:
         """Go on with records of that kind: the outermost, the current, or new ones inside."""
+        self.loose = False
         root = self.draft.root
         if root.entity is None and not negated and at_least == 1:
             root.entity, root.singular, root.said = word.entity, word.singular, True
@@ -97,6 +120,14 @@ class Cursor:
             parent = root if self.current.entity is None else self.current
             parent.subs.append(Sub(phrase, negated=negated, at_least=at_least))
             self.current = phrase
+
+
+def _path(phrase: Phrase, to: Phrase) -> list[Phrase]:
+    if phrase is to:
+        return [phrase]
+    paths = (_path(sub.phrase, to) for sub in phrase.subs)
+    found = next((path for path in paths if path), [])
+    return [phrase, *found] if found else []
 
 
 def _adjective(span: Span) -> bool:

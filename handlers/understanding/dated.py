@@ -17,6 +17,7 @@ from handlers.understanding.times import TimeFound
 
 # "customers who ordered this year": what has the date are their orders.
 _PARTIES = {"Account", "Contact"}
+_TIMELESS = _PARTIES | {"User", "Product2"}
 _HAPPENS_TO = {
     DateRole.PLACED: "Order",
     DateRole.WON: "Opportunity",
@@ -80,6 +81,8 @@ class Dates:
         path = self._spoken(item, entity)
         if path is None or not self.schema.resolve(entity, path).field.type.is_time:
             return None
+        if item.role is None and not item.fields and entity in _TIMELESS:
+            return None  # "accounts this year" may be new, or customers of this year
         elsewhere = _HAPPENS_TO.get(item.role) if item.role and entity in _PARTIES else None
         if elsewhere and (way := connect(self.schema, entity, elsewhere)):
             told = self.dated(item, elsewhere, Phrase(entity=elsewhere))

@@ -39,11 +39,14 @@ class StateItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ValueItem:
-    """One or several values of a field; each value with the fields it can be of."""
+    """One or several values of a field; each value with the fields it can be of. `both`: joined by
+    "and", which asks of other records that there be one with each.
+    """
 
     values: tuple[tuple[ValueWord, ...], ...]
     fields: tuple[FieldWord, ...] = ()
     negated: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,10 +65,11 @@ class NameItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WhoseItem:
-    """my, my team's, our."""
+    """my, my team's, our. `does`: the "I" of "accounts I won something with"."""
 
     whose: Whose
     negated: bool = False
+    does: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,7 +200,8 @@ Item = (
 class Phrase:
     """Records of one kind and what is said of them. The outermost may not have a kind yet.
 
-    `said`: somebody named the kind; it was not concluded from a name.
+    `said`: somebody named the kind; it was not concluded from a name. `loose` are the items said
+    after a comma, which may speak of the records around these.
     """
 
     entity: str | None = None
@@ -204,6 +209,7 @@ class Phrase:
     said: bool = False
     items: list[Item] = field(default_factory=list)
     subs: list["Sub"] = field(default_factory=list)
+    loose: list[Item] = field(default_factory=list)
 
 
 @dataclass
@@ -219,11 +225,13 @@ class Sub:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rank:
     """biggest, top 5, latest. `within`: said after the kind of record it ranks, as in "accounts
-    with the most open deals"."""
+    with the most open deals"; `of` is the kind named behind it.
+    """
 
     direction: Direction
     count: int | None = None
     within: bool = False
+    of: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -25,6 +25,7 @@ from handlers.understanding.meaning import (
     Whose,
     WhoseWord,
 )
+from handlers.understanding.parse_attached import read_comma, read_possessed, read_relative
 from handlers.understanding.parse_changes import (
     read_change,
     read_changer,
@@ -146,6 +147,7 @@ def _read_entity(cursor: Cursor) -> int:
     if root.entity and cursor.peek(-1).has(Mark.AND) and cursor.peek(-2).any_of(EntityWord):
         return 0
     own = any(f.entity == root.entity for f in options)
+    own = own and not cursor.peek(-1).any_of(EntityWord)  # "people at the accounts of …"
     if own and cursor.current.entity != word.entity and not cursor.peek(1).any_of(NameWord):
         return read_field(cursor)
     cursor.open(word)
@@ -203,7 +205,9 @@ def _read_whose(cursor: Cursor) -> int:
         return 0
     cursor.draft.ours |= word.whose is Whose.US
     if word.whose is not Whose.US:
-        cursor.add(WhoseItem(whose=word.whose, negated=cursor.take_negation()))
+        does = cursor.draft.root.said and not cursor.peek(1).any_of(EntityWord)
+        negated = cursor.take_negation()
+        cursor.add(WhoseItem(whose=word.whose, negated=negated, does=does))
     return 1
 
 
@@ -300,6 +304,8 @@ _READERS: tuple[Reader, ...] = (
     read_title,
     read_duration,
     read_inside,
+    read_relative,
+    read_possessed,
     read_unmet,
     read_place,
     read_reference,
@@ -326,6 +332,7 @@ _READERS: tuple[Reader, ...] = (
     read_measure,
     read_field,
     _read_whose,
+    read_comma,
     _read_mark,
     _read_ordinal,
 )

@@ -32,18 +32,20 @@ def read_value(cursor: Cursor) -> int:
     kind = cursor.peek().first(EntityWord) if versus and not cursor.draft.measure else None
     if kind:
         cursor.open(kind)
-    found, used = [values], at + 1
+    found, used, joiners = [values], at + 1, []
     while (joined := cursor.skip(used, Mark.AND, Mark.OR, Mark.COMMA, Mark.IN)) > used:
         more = cursor.peek(joined).all(ValueWord)
         if not more or not _same_field(values, more):
             break
         found.append(more)
+        joiners += [cursor.peek(i) for i in range(used, joined)]
         used = joined + 1
     if not fields and (after := cursor.peek(used).all(FieldWord)) and _shared(values, after):
         fields, used = after, used + 1
-    cursor.add(
-        ValueItem(values=tuple(found), fields=fields, negated=cursor.take_negation() or negated)
-    )
+    negated |= cursor.take_negation()
+    both = any(s.has(Mark.AND) for s in joiners) and not any(s.has(Mark.OR) for s in joiners)
+    item = ValueItem(values=tuple(found), fields=fields, negated=negated, both=both)
+    cursor.add(item)
     return used
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from crm.figures import MEASURES
 from crm.query import Function
 from crm.schema import FieldType
-from handlers.understanding.cursor import Cursor
+from handlers.understanding.cursor import ADJECTIVES, Cursor
 from handlers.understanding.draft import FlagItem, GroupWish, Phrase, Rank, SortWish
 from handlers.understanding.meaning import (
     Direction,
@@ -181,7 +181,8 @@ def read_rank(cursor: Cursor) -> int:
         if root.entity is None and _of_people(cursor, word):
             root.entity = "User"
         within = root.entity is not None
-        cursor.draft.rank = Rank(direction=word.direction, count=count, within=within)
+        of = _ranked(cursor, 2 if count else 1)
+        cursor.draft.rank = Rank(direction=word.direction, count=count, within=within, of=of)
         return 2 if count else 1
     count = _count(span.first(Number))
     if count is None:
@@ -197,6 +198,14 @@ def read_rank(cursor: Cursor) -> int:
         cursor.draft.limit = count
         return 1
     return 0
+
+
+def _ranked(cursor: Cursor, at: int) -> str | None:
+    """The kind of record that is ranked, where it is named next."""
+    while cursor.peek(at).any_of(*ADJECTIVES) and not cursor.peek(at).any_of(EntityWord):
+        at += 1
+    word = cursor.peek(at).first(EntityWord)
+    return word.entity if word else None
 
 
 def _of_people(cursor: Cursor, word: SuperWord) -> bool:

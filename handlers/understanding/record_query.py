@@ -48,6 +48,13 @@ class RecordQuery(Builder):
         settle_claim(draft)
         root = draft.root
         entity = self.schema.entity(root.entity or "")
+        if (
+            draft.rank
+            and draft.rank.direction in _BY_DATE
+            and draft.rank.of not in (None, entity.name)
+        ):
+            # "accounts whose latest deal was lost" are not the latest accounts with a lost deal.
+            raise self.cannot(draft.rank.direction.value, entity.name)
         where = self.resolver.condition(root)
         asked = self._asked(draft)
         query = Query(

@@ -70,17 +70,6 @@ class Resolver:
         parts += [self._sub(sub, entity) for sub in phrase.subs]
         return every(*parts)
 
-    def settle(self, phrase: Phrase) -> None:
-        """Move what can't be said of inner records out to those around them."""
-        for sub in phrase.subs:
-            self.settle(sub.phrase)
-            for item in tuple(sub.phrase.items):
-                inner, outer = sub.phrase.entity or "", phrase.entity or ""
-                nearer = self._only_outer_has(item, inner, outer)
-                if nearer or (not self.fits(item, inner) and self.fits(item, outer)):
-                    sub.phrase.items.remove(item)
-                    phrase.items.append(item)
-
     def one(self, item: Item, entity: str) -> Condition | None:
         """What one thing means of such records, said alone; None where it means nothing."""
         known = len(self.named)
@@ -111,13 +100,6 @@ class Resolver:
     def date_path(self, role: DateRole | None, entity: str) -> str | None:
         """The date field a verb speaks of on that entity; the usual one without a verb."""
         return self.dates.path(role, entity)
-
-    def _only_outer_has(self, item: Item, inner: str, outer: str) -> bool:
-        """ "contacts at my accounts without email": the e-mail is the contacts' own field."""
-        if not isinstance(item, EmptyItem):
-            return False
-        entities = {option.entity for options in item.fields for option in options}
-        return outer in entities and inner not in entities
 
     def _sub(self, sub: Sub, entity: str) -> Condition:
         inner = self.condition(sub.phrase)

@@ -131,7 +131,7 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
     if (draft.fields or draft.owner_asked) and named:
         return _holder(draft, schema, named[0])
     if Mark.BUYS in draft.question:
-        return "Order"
+        return "Account" if Mark.WHO in draft.question else "Order"
     if _asks_products(draft):
         draft.question.discard(Mark.SELLS)
         return "Product2"
@@ -159,11 +159,12 @@ def _of_what_is_said(draft: Draft) -> str | None:
     root = draft.root
     named = [i for i in root.items if isinstance(i, NameItem)]
     states = [i.state for i in root.items if isinstance(i, StateItem)]
-    if states and states[0] in _STATE_ENTITY:
-        return _STATE_ENTITY[states[0]]
     values = [v for i in root.items if isinstance(i, ValueItem) for v in i.values[0]]
+    kind = _STATE_ENTITY.get(states[0]) if states else None
+    if kind and not (values and states[0] is State.UPCOMING):
+        return kind
     if values:
-        return values[0].entity
+        return values[0].entity  # "renewals coming up" are deals
     roles = [i.role for i in root.items if isinstance(i, TimeItem) and i.role]
     if roles and roles[0] in _ROLE_ENTITY:
         return _ROLE_ENTITY[roles[0]]

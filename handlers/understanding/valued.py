@@ -1,6 +1,6 @@
 """Conditions on values of fields: in Germany, in negotiation, from the web."""
 
-from crm.query import Condition, Op, Or, compare
+from crm.query import And, Condition, Op, Or, compare
 from crm.schema import Schema
 from handlers.understanding.connect import Way, connect
 from handlers.understanding.draft import ValueItem
@@ -26,6 +26,10 @@ def valued(schema: Schema, item: ValueItem, entity: str) -> Condition | None:
     for (owner, name), way in best:
         values = tuple(dict.fromkeys(groups[owner, name]))
         one = compare(name, Op.EQ if len(values) == 1 else Op.IN, *values)
+        if item.both and way.path is None and owner != entity:
+            # "accounts with sensors and gateways" have both; each stands on a record of its own.
+            conditions.append(And(tuple(way.one(compare(name, Op.EQ, v)) for v in values)))
+            continue
         conditions.append(way.one(one) if owner != entity else one)
     if not conditions:
         return None

@@ -10,7 +10,7 @@ from tests.questions.named_figures.growth import (
     _region,
     grown,
 )
-from tests.questions.named_figures.over_time import _2026, _EIGHT, rate, series, won
+from tests.questions.named_figures.over_time import _EIGHT, _2026, rate, series, won
 from tests.questions.named_figures.quotas import (
     _DANA,
     _LOTS,

@@ -152,9 +152,7 @@ ROWS = [
         series(months(date(2026, 10, 1), 7), _pipeline),
     ),
     # running totals
-    ask(
-        "running total of won amount by month this year", series(_2026, won(), running=True)
-    ),
+    ask("running total of won amount by month this year", series(_2026, won(), running=True)),
     ask("cumulative revenue by month", series(_2026, won(), running=True)),
     ask("my cumulative revenue this year", series(_2026, won(_mine), running=True)),
     ask(
