@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from crm.periods import Period
 from crm.query import Function, Query
 from crm.schema import Schema
+from handlers.understanding.attach import attach
 from handlers.understanding.changed_fields import (
     Options,
     cannot,
@@ -70,7 +71,7 @@ class ChangesQuery:
         whole |= latest is not None or crossed is not None
         self._find_subject(draft, fields)
         entity = draft.root.entity or ""
-        self.resolver.settle(draft.root)
+        attach(draft.root, self.resolver)
         where = self.resolver.condition(draft.root)
         start, end = self._edges(period)
         default = period is None and not (wish.since_last or wish.since or whole)

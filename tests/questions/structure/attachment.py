@@ -1,4 +1,4 @@
-"""Of which records something is said: after a comma, of reps' deals, where, and what was ordered."""
+"""Of which records something is said: after a comma, of reps' deals, where, what was ordered."""
 
 from datetime import date
 
