@@ -22,6 +22,7 @@ from handlers.understanding.meaning import (
     OrdinalWord,
     Span,
     StateWord,
+    ValueWord,
     Whose,
     WhoseWord,
 )
@@ -101,7 +102,15 @@ def parse(spans: tuple[Span, ...], about: str | None = None) -> Draft:
 def _read_not(cursor: Cursor) -> int:
     if not cursor.peek().has(Mark.NOT, Mark.EXCEPT, Mark.NO):
         return 0
-    after = cursor.peek(cursor.skip(1, Mark.IN, Mark.OF))
+    at = cursor.skip(1, Mark.IN, Mark.OF)
+    after = cursor.peek(at)
+    if (
+        cursor.peek().has(Mark.NO)
+        and after.any_of(StateWord)
+        and cursor.peek(at + 1).any_of(ValueWord)
+    ):
+        # "no open renewal" denies such records, not that they are open: better ask.
+        return 0
     if after.any_of(StateWord) or (after.meanings and not after.any_of(EntityWord)):
         cursor.negate_next = True
         return 1
