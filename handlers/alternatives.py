@@ -11,9 +11,9 @@ from itertools import islice
 
 from crm.query import And, Comparison, Condition, Not, Or, Related
 from handlers.speech import say
-from handlers.understanding.describe import Describer
+from handlers.understanding.described.query import Describer
 from handlers.understanding.reading import NoReading, Reading
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.text.tokens import tokenise
 
 MOST = 3
 _LONGEST_RUN = 6

@@ -30,9 +30,9 @@ from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
 from handlers.series import filled
 from handlers.speech import speaking, speech_of, translated
-from handlers.understanding.describe import Describer
-from handlers.understanding.languages import LANGUAGES, Language
-from handlers.understanding.pointed import MOST_HELD
+from handlers.understanding.conversation.pointed import MOST_HELD
+from handlers.understanding.described.query import Describer
+from handlers.understanding.language.languages import LANGUAGES, Language
 from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
 from handlers.understanding.reading import NoReading, Reading, Shape
 from handlers.visible import about, hides

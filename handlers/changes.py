@@ -19,10 +19,10 @@ from handlers.answered import Answered, Cell, Changed, Outcome, Record
 from handlers.named_values import Names
 from handlers.person import zone_name
 from handlers.record import leads
-from handlers.understanding.changed_fields import hanging
-from handlers.understanding.connect import connect
-from handlers.understanding.describe import Describer
+from handlers.understanding.changes.changed_fields import hanging
+from handlers.understanding.described.query import Describer
 from handlers.understanding.reading import Reading, Shape
+from handlers.understanding.schema.connect import connect
 from handlers.understanding.wanted import Counting, Wanted
 
 MOST_READ = 5_000

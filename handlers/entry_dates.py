@@ -9,8 +9,8 @@ from crm.names.spelling import plain
 from crm.periods import Calendar, Period
 from handlers import wording
 from handlers.errors import EntryError
-from handlers.understanding.times import read_duration, read_time
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.language.times import read_duration, read_time
+from handlers.understanding.text.tokens import tokenise
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?\.?")

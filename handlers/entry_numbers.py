@@ -11,9 +11,9 @@ from decimal import Decimal
 from crm.money import LARGEST, Money
 from crm.names.spelling import plain
 from handlers.errors import EntryError
-from handlers.understanding.numbers import Number
-from handlers.understanding.numbers import read_number as read_tokens
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.numbers import read_number as read_tokens
+from handlers.understanding.text.tokens import tokenise
 
 _TOO_LONG = 60
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})

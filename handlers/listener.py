@@ -7,7 +7,7 @@ from crm.access import Viewer
 from crm.names import NameIndex
 from crm.schema import Schema
 from handlers.ports import Turn
-from handlers.understanding.describe import Describer
+from handlers.understanding.described.query import Describer
 from handlers.understanding.reader import Asked, Reader
 from handlers.understanding.reading import NoReading, Reading
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from handlers.ports import Looks
 from handlers.speech import ENGLISH, speaking
-from handlers.understanding.describe import Describer
-from handlers.understanding.describe_changes import changes_told
+from handlers.understanding.described.changes import changes_told
+from handlers.understanding.described.query import Describer
 from handlers.understanding.draft import Draft
 from handlers.understanding.reading import Reading
 from handlers.understanding.wanted import Counting, Wanted

@@ -17,7 +17,7 @@ from crm.schema import Schema
 from handlers.answered import Answered, Outcome
 from handlers.ports import AskedOnce, Cause, QuestionLog
 from handlers.secret_words import mask
-from handlers.understanding.describe import Describer
+from handlers.understanding.described.query import Describer
 from handlers.understanding.reader import Asked
 from handlers.understanding.reading import NoReading, Reading, Shape
 

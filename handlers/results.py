@@ -14,8 +14,8 @@ from handlers.arranged import amount, arranged, cut
 from handlers.series import running
 from handlers.shared import shared
 from handlers.speech import say
-from handlers.understanding.describe import Describer
-from handlers.understanding.describe_held import UNITS, told_bound, without_running
+from handlers.understanding.described.held import UNITS, told_bound, without_running
+from handlers.understanding.described.query import Describer
 from handlers.understanding.reading import Reading, Shape
 
 _MOST_FACTS = 24

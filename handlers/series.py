@@ -13,7 +13,7 @@ from crm.periods import Grain, Period
 from crm.query import Aggregate, Answer, Figures, Function, Group, Grouping, Value
 from crm.schema import FieldType, Schema
 from handlers.answered import Line, Part
-from handlers.understanding.told_periods import conditions, told_periods
+from handlers.understanding.figures.told_periods import conditions, told_periods
 
 _ADDED_UP = {Function.COUNT, Function.COUNT_DISTINCT, Function.SUM}
 

@@ -12,7 +12,7 @@ from crm.query import Op, Query, Rows, compare
 from crm.query_json import from_json
 from crm.schema import Entity, Schema
 from handlers.person import zone_name
-from handlers.understanding.describe import Describer
+from handlers.understanding.described.query import Describer
 from handlers.understanding.reading import Reading, Shape
 from handlers.visible import constants
 

@@ -9,13 +9,13 @@ from crm.schema import Schema
 from handlers.teaching.mistakes import Mistake, Report
 from handlers.teaching.told import told
 from handlers.teaching.words_file import REMOVE, Teaching
-from handlers.understanding.keys import exact_key, token_key
-from handlers.understanding.languages import LANGUAGES, Language
-from handlers.understanding.lexicon import Lexicon
-from handlers.understanding.meaning import EntityWord, FieldWord, Mark, Meaning
-from handlers.understanding.spans import Sources, find_spans
-from handlers.understanding.taught import Taught, said
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.language.languages import LANGUAGES, Language
+from handlers.understanding.language.lexicon import Lexicon
+from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, Meaning
+from handlers.understanding.language.taught import Taught, said
+from handlers.understanding.spans.cut import Sources, find_spans
+from handlers.understanding.text.keys import exact_key, token_key
+from handlers.understanding.text.tokens import tokenise
 
 _ANY_DAY = date(2000, 1, 1)
 _MOST_TOLD = 3

@@ -7,10 +7,10 @@ from crm.query import Query
 from handlers.listener import Listener
 from handlers.teaching.told import told
 from handlers.teaching.words_file import Teaching
-from handlers.understanding.keys import phrase_key
-from handlers.understanding.meaning import Span
+from handlers.understanding.language.meaning import Span
+from handlers.understanding.language.taught import said
 from handlers.understanding.reading import NoReading, Reading
-from handlers.understanding.taught import said
+from handlers.understanding.text.keys import phrase_key
 
 READ = "read"
 

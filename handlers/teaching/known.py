@@ -6,7 +6,7 @@ from crm.errors import UnknownField
 from crm.schema import Entity, Field, FieldType, Schema
 from handlers.teaching.mistakes import Report, nearest
 from handlers.teaching.toml_lines import Path
-from handlers.understanding.languages import LANGUAGES, Language
+from handlers.understanding.language.languages import LANGUAGES, Language
 
 
 @dataclass(frozen=True, slots=True)

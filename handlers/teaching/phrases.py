@@ -6,8 +6,8 @@ from typing import Any
 from handlers.teaching.mistakes import Report
 from handlers.teaching.spelled import is_phrase
 from handlers.teaching.toml_lines import Path
-from handlers.understanding.languages import Language
-from handlers.understanding.own_words import OwnWords
+from handlers.understanding.language.languages import Language
+from handlers.understanding.language.own_words import OwnWords
 
 _LONGEST = 300
 

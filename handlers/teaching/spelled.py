@@ -4,9 +4,9 @@ from typing import Any
 
 from handlers.teaching.mistakes import Report
 from handlers.teaching.toml_lines import Path
-from handlers.understanding.own_words import LONGEST
-from handlers.understanding.spans import SILENT
-from handlers.understanding.tokens import Kind, tokenise
+from handlers.understanding.language.own_words import LONGEST
+from handlers.understanding.spans.cut import SILENT
+from handlers.understanding.text.tokens import Kind, tokenise
 
 _LONGEST_TEXT = 60
 _SPOKEN = {Kind.WORD, Kind.NUMBER, Kind.SYMBOL}

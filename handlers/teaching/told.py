@@ -1,7 +1,7 @@
 """What a stretch of words means, said for the owner by the names that a file of words has."""
 
 from crm.schema import Schema
-from handlers.understanding.meaning import (
+from handlers.understanding.language.meaning import (
     BoundWord,
     CompareWord,
     DateWord,
@@ -25,8 +25,8 @@ from handlers.understanding.meaning import (
     ValueWord,
     WhoseWord,
 )
-from handlers.understanding.numbers import Number
-from handlers.understanding.times import Duration, TimeFound
+from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.times import Duration, TimeFound
 from handlers.wording import period
 
 

@@ -20,9 +20,9 @@ from handlers.teaching.mistakes import Mistake, Report, WrongWords, nearest
 from handlers.teaching.phrases import phrases_in, spelled_out
 from handlers.teaching.spelled import words_in
 from handlers.teaching.toml_lines import Path, lines_of
-from handlers.understanding.keys import exact_phrase_key
-from handlers.understanding.languages import LANGUAGES, Language
-from handlers.understanding.taught import Phrases, Taught, Value, both, said, small_words
+from handlers.understanding.language.languages import LANGUAGES, Language
+from handlers.understanding.language.taught import Phrases, Taught, Value, both, said, small_words
+from handlers.understanding.text.keys import exact_phrase_key
 
 LARGEST = 200_000
 """Characters of a file that are read at all."""

@@ -15,9 +15,9 @@ from crm.access import Viewer
 from crm.figures import State, state
 from crm.query import And, Comparison, Condition, Function, Not, Op, Or, Query, Related
 from crm.schema import FieldType, Schema
-from handlers.understanding.as_of import is_one_day, stands
-from handlers.understanding.changed_fields import hanging
-from handlers.understanding.meaning import (
+from handlers.understanding.changes.changed_fields import hanging
+from handlers.understanding.conditions.as_of import is_one_day, stands
+from handlers.understanding.language.meaning import (
     EntityWord,
     FieldWord,
     FunctionWord,
@@ -33,9 +33,9 @@ from handlers.understanding.meaning import (
     Whose,
     WhoseWord,
 )
-from handlers.understanding.numbers import Number
+from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.times import Shift, TimeFound
 from handlers.understanding.reading import Reading
-from handlers.understanding.times import Shift, TimeFound
 from handlers.understanding.wanted import Counting, Wanted
 
 _STANDS_FOR = {

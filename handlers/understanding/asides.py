@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.understanding.keys import token_key
-from handlers.understanding.languages import Language
+from handlers.understanding.language.languages import Language
 from handlers.understanding.reading import NoReading, Why
-from handlers.understanding.tokens import Kind, Token
+from handlers.understanding.text.keys import token_key
+from handlers.understanding.text.tokens import Kind, Token
 
 _GREETING = "Hello! Ask me about your accounts, deals, orders or people."
 _THANKS = "You're welcome."

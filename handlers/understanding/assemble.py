@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 
 from crm.figures import Measure, State, measured
 from crm.schema import FieldType, Schema
-from handlers.understanding.as_of import leave_out_today
-from handlers.understanding.attach import attach
-from handlers.understanding.changes_query import ChangesQuery, without_modified_date
-from handlers.understanding.compared import bare, compares
-from handlers.understanding.contradiction import contradicts
-from handlers.understanding.created_pipeline import settle_created
-from handlers.understanding.dealings import settle_dealings
+from handlers.understanding.changes.changes_query import ChangesQuery, without_modified_date
+from handlers.understanding.conditions.as_of import leave_out_today
+from handlers.understanding.conditions.attach import attach
+from handlers.understanding.conditions.contradiction import contradicts
+from handlers.understanding.conditions.dealings import settle_dealings
+from handlers.understanding.conditions.resolve import Resolver
 from handlers.understanding.draft import (
     ChangeWish,
     Draft,
@@ -19,26 +18,27 @@ from handlers.understanding.draft import (
     StateItem,
     WhoseItem,
 )
-from handlers.understanding.figure_query import FigureQuery
-from handlers.understanding.forecast import settle_forecast
-from handlers.understanding.growth import settle_growth
-from handlers.understanding.held_figures import is_held, settle_held
-from handlers.understanding.last_contact import last_contact
-from handlers.understanding.lookup import looked_up
-from handlers.understanding.meaning import DateRole, Direction, FieldWord, Mark, Whose
-from handlers.understanding.named_figure import NamedFigure
-from handlers.understanding.over_time import settle_series
-from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
-from handlers.understanding.record_query import RecordQuery
-from handlers.understanding.resolve import Resolver
-from handlers.understanding.shares import settle_share
-from handlers.understanding.subject import find_subject
-from handlers.understanding.vocabulary import (
+from handlers.understanding.figures.compared import bare, compares
+from handlers.understanding.figures.created_pipeline import settle_created
+from handlers.understanding.figures.figure_query import FigureQuery
+from handlers.understanding.figures.forecast import settle_forecast
+from handlers.understanding.figures.growth import settle_growth
+from handlers.understanding.figures.held_figures import is_held, settle_held
+from handlers.understanding.figures.last_contact import last_contact
+from handlers.understanding.figures.named_figure import NamedFigure
+from handlers.understanding.figures.over_time import settle_series
+from handlers.understanding.figures.shares import settle_share
+from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark, Whose
+from handlers.understanding.lists.lookup import looked_up
+from handlers.understanding.lists.record_query import RecordQuery
+from handlers.understanding.lists.vocabulary import (
     about_fields,
     asks_for_fields,
     asks_for_values,
     say_values,
 )
+from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
+from handlers.understanding.subject import find_subject
 
 _CONTRADICTION = "Nothing can be both at once; which of the two do you mean?"
 _COMPARED = ("revenue", "pipeline", "win rate")

@@ -11,8 +11,8 @@ from crm.names import Match
 from crm.periods import Grain
 from crm.query import Function, Op
 from handlers.derived import NOTHING, Derived
-from handlers.understanding.growth_word import GrowthSaid
-from handlers.understanding.meaning import (
+from handlers.understanding.language.growth_word import GrowthSaid
+from handlers.understanding.language.meaning import (
     ChangeKind,
     DateRole,
     Direction,
@@ -24,8 +24,8 @@ from handlers.understanding.meaning import (
     ValueWord,
     Whose,
 )
-from handlers.understanding.numbers import Number
-from handlers.understanding.times import Shift, TimeFound
+from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.times import Shift, TimeFound
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,26 +16,26 @@ from crm.schema import Schema
 from handlers.ports import Turn
 from handlers.speech import say, speaking, speech_of, translated
 from handlers.understanding.accounted import unaccounted
-from handlers.understanding.afresh import begun_afresh
-from handlers.understanding.apposition import plain_names
 from handlers.understanding.asides import aside, wants_change
 from handlers.understanding.assemble import Assembler
-from handlers.understanding.completing import completed
+from handlers.understanding.conditions.resolve import Resolver
+from handlers.understanding.conversation.afresh import begun_afresh
+from handlers.understanding.conversation.followup import chosen, gone_on
+from handlers.understanding.conversation.pinned import pinned
 from handlers.understanding.draft import Draft
-from handlers.understanding.followup import chosen, gone_on
-from handlers.understanding.languages import ENGLISH, Language
-from handlers.understanding.lexicon import Lexicon
-from handlers.understanding.meaning import EntityWord, FieldWord, Mark, NameWord, Span
-from handlers.understanding.mending import mended
-from handlers.understanding.pinned import pinned
+from handlers.understanding.figures.completing import completed
+from handlers.understanding.language.languages import ENGLISH, Language
+from handlers.understanding.language.lexicon import Lexicon
+from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, NameWord, Span
 from handlers.understanding.reading import Choice, Heard, NoReading, Reading, Unsure, Why
-from handlers.understanding.resolve import Resolver
-from handlers.understanding.respelled import respelled
-from handlers.understanding.spans import Sources, find_spans
-from handlers.understanding.tokens import Kind, Token, tokenise
+from handlers.understanding.spans.apposition import plain_names
+from handlers.understanding.spans.cut import Sources, find_spans
+from handlers.understanding.spans.mending import mended
+from handlers.understanding.spans.respelled import respelled
+from handlers.understanding.spans.wrapping import unwrapped
+from handlers.understanding.text.tokens import Kind, Token, tokenise
 from handlers.understanding.wishes import Wishes
 from handlers.understanding.withheld import unknown, withheld
-from handlers.understanding.wrapping import unwrapped
 
 LONGEST_QUESTION = 2000
 MOST_WORDS = 60

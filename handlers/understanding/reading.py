@@ -9,7 +9,7 @@ from crm.held import Held
 from crm.query import Key, Query, Ref
 from handlers.derived import NOTHING, Derived
 from handlers.understanding.draft import Draft
-from handlers.understanding.meaning import Span
+from handlers.understanding.language.meaning import Span
 from handlers.understanding.wanted import Wanted
 
 

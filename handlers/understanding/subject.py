@@ -3,8 +3,6 @@
 from crm.figures import MEASURES, State
 from crm.query import Function
 from crm.schema import FieldType, Schema
-from handlers.understanding.compared import compares
-from handlers.understanding.connect import connect
 from handlers.understanding.draft import (
     Draft,
     EmptyItem,
@@ -18,9 +16,11 @@ from handlers.understanding.draft import (
     ValueItem,
     WhoseItem,
 )
-from handlers.understanding.meaning import DateRole, FieldWord, Mark, Whose
-from handlers.understanding.quantities import pieces_of
+from handlers.understanding.figures.compared import compares
+from handlers.understanding.figures.quantities import pieces_of
+from handlers.understanding.language.meaning import DateRole, FieldWord, Mark, Whose
 from handlers.understanding.reading import NoReading, Unsure, Why
+from handlers.understanding.schema.connect import connect
 
 _STATE_ENTITY = {
     State.OPEN: "Opportunity",

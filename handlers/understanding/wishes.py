@@ -11,8 +11,7 @@ from crm.names import Match
 from crm.query import Ref
 from crm.schema import FieldType, Schema
 from handlers.ports import Turn
-from handlers.understanding.keys import token_key
-from handlers.understanding.meaning import (
+from handlers.understanding.language.meaning import (
     EntityWord,
     FieldWord,
     IdWord,
@@ -21,10 +20,11 @@ from handlers.understanding.meaning import (
     StateWord,
     ValueWord,
 )
-from handlers.understanding.numbers import Number
+from handlers.understanding.language.numbers import Number
 from handlers.understanding.reading import NoReading, Why, Wish
-from handlers.understanding.spans import Sources, find_spans
-from handlers.understanding.tokens import Kind, Token
+from handlers.understanding.spans.cut import Sources, find_spans
+from handlers.understanding.text.keys import token_key
+from handlers.understanding.text.tokens import Kind, Token
 
 _BECOMES = {"to", "as", ":", "=", "->", "→"}
 _OWNER_VERBS = {"assign", "reassign", "transfer", "give"}

@@ -17,7 +17,7 @@ from crm.schema import Schema
 from crm.standard import STANDARD
 from handlers.answered import Outcome
 from handlers.teaching.words_file import Teaching
-from handlers.understanding.taught import Taught
+from handlers.understanding.language.taught import Taught
 from tests.bot.command_line import ANN, small_crm
 
 PURSUIT = '[entities]\nOpportunity = "pursuit"\n'

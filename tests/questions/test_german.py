@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from handlers.understanding.languages import GERMAN
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.language.languages import GERMAN
+from handlers.understanding.text.tokens import tokenise
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ from typing import Any
 from crm.figures import State
 from crm.periods import Grain
 from crm.query import Function, Op
-from handlers.understanding.growth_word import Growing, GrowthWord
-from handlers.understanding.keys import Stem, exact_phrase_key, phrase_key
-from handlers.understanding.meaning import (
+from handlers.understanding.language.growth_word import Growing, GrowthWord
+from handlers.understanding.language.meaning import (
     BoundWord,
     ChangeKind,
     ChangeWord,
@@ -31,7 +30,8 @@ from handlers.understanding.meaning import (
     Whose,
     WhoseWord,
 )
-from handlers.understanding.titles import TitleWords
+from handlers.understanding.text.keys import Stem, exact_phrase_key, phrase_key
+from handlers.understanding.text.titles import TitleWords
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

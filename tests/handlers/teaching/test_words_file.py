@@ -17,7 +17,7 @@ from crm.standard import STANDARD
 from handlers.teaching.mistakes import Mistake, WrongWords
 from handlers.teaching.toml_lines import lines_of
 from handlers.teaching.words_file import SECTIONS, Teaching, read_words
-from handlers.understanding.languages import LANGUAGES
+from handlers.understanding.language.languages import LANGUAGES
 from handlers.understanding.reader import Asked, Reader
 from handlers.understanding.reading import NoReading, Reading
 

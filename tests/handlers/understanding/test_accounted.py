@@ -11,12 +11,12 @@ from crm.periods import Calendar
 from crm.query import And, Query
 from crm.standard import STANDARD
 from handlers.understanding.accounted import unaccounted
-from handlers.understanding.languages import ENGLISH
-from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.language.languages import ENGLISH
+from handlers.understanding.language.lexicon import Lexicon
 from handlers.understanding.reader import Asked, Reader
 from handlers.understanding.reading import NoReading, Reading
-from handlers.understanding.spans import Sources, find_spans
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.spans.cut import Sources, find_spans
+from handlers.understanding.text.tokens import tokenise
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 DANA = Viewer(user_id="005D", name="Dana Whitfield", email="dana@x.example")

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from crm.query import And, Condition, Not, Op, Or, compare
-from handlers.understanding.contradiction import contradicts
+from handlers.understanding.conditions.contradiction import contradicts
 
 NOV, DEC = date(2026, 11, 1), date(2026, 12, 1)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.understanding.numbers import Number, read_number, read_ordinal
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.language.numbers import Number, read_number, read_ordinal
+from handlers.understanding.text.tokens import tokenise
 
 
 def _read(text: str) -> Number | None:

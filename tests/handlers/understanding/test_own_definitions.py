@@ -11,7 +11,7 @@ from crm.names import Name, NameIndex
 from crm.query import And, Comparison, Condition, Op, Or, compare
 from crm.schema import Field, FieldType
 from crm.standard import STANDARD
-from handlers.understanding.describe import Describer
+from handlers.understanding.described.query import Describer
 from handlers.understanding.reader import Asked, Reader
 from handlers.understanding.reading import Reading
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.periods import Calendar, Grain
-from handlers.understanding.times import TimeFound, read_duration, read_grain, read_time
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.language.times import TimeFound, read_duration, read_grain, read_time
+from handlers.understanding.text.tokens import tokenise
 
 TODAY = date(2026, 11, 21)  # a Saturday
 CALENDAR = Calendar(TODAY)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.understanding.languages import ENGLISH
-from handlers.understanding.titles import TitleFinder
-from handlers.understanding.tokens import tokenise
+from handlers.understanding.language.languages import ENGLISH
+from handlers.understanding.text.titles import TitleFinder
+from handlers.understanding.text.tokens import tokenise
 
 STRANGE = {"reliability", "plant", "warehouse", "key"}
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.names.spelling import folded, plain
-from handlers.understanding.tokens import Kind, stem, tokenise
+from handlers.understanding.text.tokens import Kind, stem, tokenise
 
 
 def _texts(question: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""From a draft to conditions on fields: which records are meant."""

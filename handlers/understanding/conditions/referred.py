@@ -1,0 +1,84 @@
+"""Which record a name means where it stands, or the question back when several could be meant."""
+
+from collections.abc import Sequence
+
+from crm.names import Match
+from crm.names.spelling import words as words_of
+from crm.query import Ref
+from crm.schema import Schema
+from handlers.understanding.draft import NameItem
+from handlers.understanding.reading import Choice, NoReading, Unsure, Why
+from handlers.understanding.schema.connect import connect
+
+_TIE = 0.02
+_PEOPLE = {"Contact", "Lead", "User"}
+# Which kind of record a name means when it could be of several.
+_NAMED_FIRST = ("Account", "Opportunity", "Contact", "User", "Product2", "Lead")
+
+
+def kind_rank(kind: str) -> int:
+    """Where a kind of record stands among those that people name; the first is meant first."""
+    return _NAMED_FIRST.index(kind) if kind in _NAMED_FIRST else len(_NAMED_FIRST)
+
+
+def referred(
+    item: NameItem, matches: Sequence[Match], entity: str, schema: Schema, question: str
+) -> Ref:
+    """The one record that `matches` mean in a phrase about `entity`.
+
+    Raises Unsure, with a choice that re-asks `question`, when several could be meant.
+    """
+    literal = [m for m in matches if m.name.text.casefold() == item.text.casefold()]
+    matches = literal or matches
+    close = _best(matches)
+    kind = min({m.name.entity for m in close}, key=lambda k: _preference(k, item, entity, schema))
+    meant = [m for m in close if m.name.entity == kind]
+    whole = _with_all_words(item.text, [m for m in matches if m.name.entity == kind])
+    if len(whole) > 1 and not literal:
+        meant = whole
+    if said := [m for m in matches if m.name.entity == item.singular_of]:
+        meant = _best(said)
+    if kind in _PEOPLE and not item.owner and item.singular_of is None:
+        meant += _namesakes(meant[0], [m for m in close if m.name.entity in _PEOPLE - {kind}])
+    if len(meant) > 1:
+        raise Unsure(_which(item, meant, question))
+    return Ref(meant[0].name.entity, meant[0].name.id)
+
+
+def _best(matches: Sequence[Match]) -> list[Match]:
+    """The best match and those as good."""
+    top = max(m.score for m in matches)
+    return [m for m in matches if m.score >= top - _TIE]
+
+
+def _preference(
+    kind: str, item: NameItem, entity: str, schema: Schema
+) -> tuple[bool, bool, bool, int]:
+    """What is preferred sorts first: what hangs together with the phrase, and was said."""
+    unreachable = kind != entity and connect(schema, entity, kind) is None
+    not_owner = item.owner and kind != "User"
+    return (unreachable, kind != item.singular_of, not_owner, kind_rank(kind))
+
+
+def _with_all_words(text: str, matches: Sequence[Match]) -> list[Match]:
+    """The names that have every word typed: "acme" is Acme Corp as much as Acme Logistics."""
+    typed = set(words_of(text).split())
+    return [m for m in matches if typed <= set(words_of(m.name.text).split())]
+
+
+def _namesakes(match: Match, others: Sequence[Match]) -> list[Match]:
+    """People of other kinds who bear the very same name: a contact and a lead, say."""
+    same = match.name.text.casefold()
+    return [m for m in others if m.name.text.casefold() == same]
+
+
+def _which(item: NameItem, matches: Sequence[Match], question: str) -> NoReading:
+    choices = tuple(
+        Choice(
+            m.name.text,
+            question.replace(item.text, m.name.id, 1),
+            Ref(m.name.entity, m.name.id),
+        )
+        for m in matches
+    )
+    return NoReading(why=Why.CLARIFY, sentence=f"Which {item.text} do you mean?", choices=choices)

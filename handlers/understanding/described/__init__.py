@@ -1,0 +1,1 @@
+"""A query said back in words."""

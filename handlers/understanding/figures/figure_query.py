@@ -1,0 +1,285 @@
+"""Building the query for a figure: what is counted or summed, grouped, ranked and cut."""
+
+from dataclasses import replace
+
+from crm.figures import Measure, State, usual
+from crm.query import (
+    Aggregate,
+    Condition,
+    Function,
+    Grouping,
+    Order,
+    Query,
+    every,
+)
+from handlers.understanding.conditions.building import Builder
+from handlers.understanding.described.shares import SHARE
+from handlers.understanding.draft import (
+    Draft,
+    GroupWish,
+    Phrase,
+    StateItem,
+    Sub,
+    TimeItem,
+)
+from handlers.understanding.figures.compared import Side, compared, figure_of
+from handlers.understanding.figures.groups import Groups, leads_to
+from handlers.understanding.figures.quantities import of_product
+from handlers.understanding.language.meaning import Direction, Mark
+from handlers.understanding.reading import Reading, Shape
+
+_SHARED = {Function.COUNT, Function.SUM}
+_NUMERIC = {Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX}
+
+
+class FigureQuery(Builder):
+    """Figures over records, and records ranked by figures over others."""
+
+    @property
+    def groups(self) -> Groups:
+        """How what is counted is grouped."""
+        return Groups(self.resolver, self.limit)
+
+    def ranks_related(self, draft: Draft) -> bool:
+        """ "which rep has the most open deals": the deals are counted, by rep."""
+        rank = draft.rank
+        if rank is None or not rank.within or not draft.root.subs:
+            return False
+        return rank.direction in {Direction.MOST, Direction.LEAST} and not draft.fields
+
+    def reading(self, draft: Draft, measure: Measure | None) -> Reading:
+        """The reading of a question for figures."""
+        draft = self._around_measure(draft, measure)
+        entity = draft.root.entity or ""
+        if measure:
+            for name in measure.states:
+                if not any(isinstance(i, StateItem) for i in draft.root.items):
+                    draft.root.items.append(StateItem(state=name))
+        sides = compared(draft, self.schema)
+        where = self.resolver.condition(draft.root)
+        if sides:
+            return self._sides(draft, entity, where, measure, sides)
+        made_of_two = measure is not None and measure.ratio
+        if draft.share and draft.part is None and not draft.groups:
+            raise self.cannot("share of", entity)
+        if draft.share and draft.part:
+            return self._share(draft, entity, where, measure)
+        entity, where, line = self.groups.lines(draft, entity, where, measure)
+        groupings = self._groupings(draft, entity)
+        aggregates = self._aggregates(draft, entity, measure, line)
+        if draft.share and not made_of_two and aggregates[0].function not in _SHARED:
+            raise self.cannot("share of", entity)
+        query = Query(
+            entity=entity,
+            where=where,
+            aggregates=aggregates,
+            group_by=groupings,
+            order=self._figure_order(draft, aggregates, groupings),
+            limit=self._figure_limit(draft, groupings),
+            zone=self.resolver.viewer.time_zone,
+        )
+        shape = Shape.GROUPS if groupings else Shape.FIGURE
+        return Reading(
+            shape=shape,
+            query=query,
+            measure=measure if self._is_measured(draft, measure, line=line) else None,
+            named=tuple(self.resolver.named),
+            shared=draft.share and not made_of_two,
+        )
+
+    def _is_measured(self, draft: Draft, measure: Measure | None, *, line: bool) -> bool:
+        """Whether the figure is the measure itself, and not another figure over its records."""
+        cycle = measure is not None and bool(measure.aggregates[0].since)
+        return not line and (cycle or draft.function in {None, Function.SUM})
+
+    def _sides(
+        self,
+        draft: Draft,
+        entity: str,
+        where: Condition | None,
+        measure: Measure | None,
+        sides: tuple[Side, ...],
+    ) -> Reading:
+        """The same figure for each side of a comparison, in one query."""
+        if measure is None and draft.function is None:
+            money = usual(self.schema.entity(entity), self.schema.definitions).money
+            draft.function = figure_of(draft, sides, money=money is not None)
+        told = [self.resolver.condition(Phrase(entity=entity, items=[*s.items])) for s in sides]
+        whole, (entity, where, line) = entity, self.groups.lines(draft, entity, where, measure)
+        inner = [self.groups.lines(draft, whole, t, measure)[1] for t in told]
+        figure = self._aggregates(draft, entity, measure, line)
+        aggregates = tuple(replace(a, where=every(a.where, t)) for t in inner for a in figure)
+        groupings = self._groupings(draft, entity)
+        query = Query(
+            entity=entity,
+            where=where,
+            aggregates=aggregates,
+            group_by=groupings,
+            order=self._figure_order(draft, aggregates, groupings),
+            limit=self._figure_limit(draft, groupings),
+            zone=self.resolver.viewer.time_zone,
+        )
+        return Reading(
+            shape=Shape.GROUPS,
+            query=query,
+            measure=measure if self._is_measured(draft, measure, line=line) else None,
+            sides=tuple(side.label for side in sides),
+            named=tuple(self.resolver.named),
+        )
+
+    def _groupings(self, draft: Draft, entity: str) -> tuple[Grouping, ...]:
+        wishes = dict.fromkeys(draft.groups)
+        return tuple(self.groups.grouping(wish, entity, draft) for wish in wishes)
+
+    def _share(
+        self, draft: Draft, entity: str, where: Condition | None, measure: Measure | None
+    ) -> Reading:
+        """What part of the figure the records make that also meet the second condition."""
+        if measure and measure.ratio:
+            raise self.cannot("share of", entity)
+        part = draft.part or Phrase()
+        part.entity = entity
+        inner = self.resolver.condition(part)
+        whole = self._aggregates(draft, entity, measure, line=False)[0]
+        if whole.function not in _SHARED:
+            raise self.cannot("share of", entity)
+        both = (replace(whole, where=every(whole.where, inner)), whole)
+        groupings = self._groupings(draft, entity)
+        query = Query(
+            entity=entity,
+            where=where,
+            aggregates=both,
+            group_by=groupings,
+            order=self._figure_order(draft, both, groupings),
+            limit=self._figure_limit(draft, groupings),
+            zone=self.resolver.viewer.time_zone,
+        )
+        return Reading(
+            shape=Shape.GROUPS if groupings else Shape.FIGURE,
+            query=query,
+            measure=Measure(label=SHARE, entity=entity, aggregates=both, ratio=True),
+            named=tuple(self.resolver.named),
+        )
+
+    def _around_measure(self, draft: Draft, measure: Measure | None) -> Draft:
+        """Turn "top 5 customers by revenue" inside out: revenue, by customer, the first five."""
+        root = draft.root
+        sub: Sub | None = None
+        if measure and measure.entity != root.entity:
+            inner = Phrase(entity=measure.entity)
+        elif self.ranks_related(draft):
+            sub = root.subs.pop(0)
+            inner = sub.phrase
+        else:
+            return draft
+        bounded = draft.derived.bound is not None
+        ranked = draft.rank is not None or draft.sorts or bounded or _asks_which(draft)
+        if ranked:
+            draft.groups.insert(0, GroupWish(entity=root.entity))
+            if draft.rank and root.singular and not draft.rank.count:
+                draft.rank = replace(draft.rank, count=1)
+        self._move(root, inner)
+        self._hand_over(root, inner)
+        if root.items or root.subs:
+            inner.subs.append(Sub(root))
+        draft.root = inner
+        return draft
+
+    def _hand_over(self, outer: Phrase, inner: Phrase) -> None:
+        """ "products sold to customers in …": it is the sales that hang on those customers."""
+        if outer.entity != "Product2":
+            return
+        for sub in tuple(outer.subs):
+            if leads_to(self.schema, inner.entity or "", sub.phrase.entity or ""):
+                outer.subs.remove(sub)
+                inner.subs.append(sub)
+
+    def _move(self, outer: Phrase, inner: Phrase) -> None:
+        """What is said of the outer records and fits the counted ones better: periods, states."""
+        for item in tuple(outer.items):
+            about_inner = isinstance(item, TimeItem | StateItem)
+            if of_product(item):
+                about_inner = leads_to(self.schema, inner.entity or "", "Product2")
+            if about_inner and self.resolver.fits(item, inner.entity or ""):
+                outer.items.remove(item)
+                inner.items.append(item)
+
+    def _aggregates(
+        self, draft: Draft, entity: str, measure: Measure | None, line: bool
+    ) -> tuple[Aggregate, ...]:
+        function = draft.function
+        cycle = measure is not None and measure.aggregates[0].since
+        if measure and not line and (function in (None, Function.SUM) or cycle):
+            return measure.aggregates
+        money = usual(self.schema.entity(entity), self.schema.definitions).money
+        field = None if line else self._numeric_field(draft, entity, function)
+        if measure and not field:
+            field = money if line else measure.aggregates[0].path
+        if function is Function.COUNT_DISTINCT:
+            return (Aggregate(function=function, path=self._distinct(draft, entity)),)
+        if function is None and (measure or (field and draft.groups) or (line and draft.fields)):
+            function = Function.SUM
+        if function in _NUMERIC and draft.fields and field is None and not line:
+            raise self.cannot(f"{function} {draft.fields[0][0].field}", entity)
+        if function in _NUMERIC:
+            path = field or self._owed(draft, entity) or money
+            if path is None:
+                raise self.cannot(function.value, entity)
+            return (Aggregate(function=function, path=path),)
+        return (Aggregate(function=Function.COUNT),)
+
+    def _owed(self, draft: Draft, entity: str) -> str | None:
+        """What is unpaid or overdue of an invoice is its balance, not its amount."""
+        owing = {State.UNPAID, State.OVERDUE, State.OPEN}
+        told = any(isinstance(i, StateItem) and i.state in owing for i in draft.root.items)
+        return "Balance" if entity == "Invoice" and told else None
+
+    def _numeric_field(self, draft: Draft, entity: str, function: Function | None) -> str | None:
+        if function is Function.COUNT:
+            return None
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path and self.schema.resolve(entity, path).field.type.is_number:
+                # "average deal size" is no figure of the account, where the deal's is hidden.
+                return path if "." not in path or not draft.root.said else None
+        return None
+
+    def _distinct(self, draft: Draft, entity: str) -> str:
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path:
+                return path
+        return "Id"
+
+    def _figure_order(
+        self, draft: Draft, aggregates: tuple[Aggregate, ...], groupings: tuple[Grouping, ...]
+    ) -> tuple[Order, ...]:
+        if not groupings:
+            return ()
+        first = groupings[0]
+        falling = draft.rank is None or draft.rank.direction is not Direction.LEAST
+        said = next((s.descending for s in draft.sorts if s.descending is not None), None)
+        if (first.grain or draft.values) and draft.rank is None and said is None:
+            return tuple(Order(by=g) for g in groupings)
+        return (Order(by=aggregates[0], descending=falling if said is None else said),)
+
+    def _figure_limit(self, draft: Draft, groupings: tuple[Grouping, ...]) -> int | None:
+        if not groupings:
+            return None
+        if draft.rank and draft.rank.count:
+            return draft.rank.count
+        if draft.limit:
+            return draft.limit
+        if draft.rank and (draft.root.singular or _asks_one(draft)):
+            return 1
+        return self.limit
+
+
+def _asks_which(draft: Draft) -> bool:
+    sold = Mark.SELLS in draft.question and draft.root.entity in {"Product2", "User"}
+    return sold or bool({Mark.WHO, Mark.WHICH} & draft.question)
+
+
+def _asks_one(draft: Draft) -> bool:
+    """ "who" and "which … has" ask for one, "which … have" for all."""
+    return Mark.WHO in draft.question or {Mark.WHICH, Mark.DID} <= draft.question

@@ -1,0 +1,1 @@
+"""What words mean: a language, numbers and times, the words of one CRM and of its owner."""

@@ -1,0 +1,227 @@
+"""Building the query for records: which fields, in what order, how many."""
+
+from dataclasses import replace
+
+from crm.figures import State, usual
+from crm.query import (
+    Condition,
+    Op,
+    Order,
+    Query,
+    Related,
+    compare,
+    every,
+)
+from crm.schema import FieldType
+from handlers.understanding.conditions.building import Builder
+from handlers.understanding.conditions.claimed import otherwise, settle_claim
+from handlers.understanding.draft import (
+    Draft,
+    KeyItem,
+    NameItem,
+    Phrase,
+    SortWish,
+    StateItem,
+)
+from handlers.understanding.language.meaning import Direction, Mark
+from handlers.understanding.reading import Reading, Shape
+
+_BY_DATE = {
+    Direction.UNTOUCHED: False,
+    Direction.STUCK: False,
+    Direction.LATEST: True,
+    Direction.NEWEST: True,
+    Direction.EARLIEST: False,
+    Direction.NEXT: False,
+    Direction.OLDEST: False,
+}
+
+
+_AGED = {Direction.UNTOUCHED: "activity", Direction.STUCK: "modified"}
+
+
+class RecordQuery(Builder):
+    """Lists of records, one record, or one field of it."""
+
+    def reading(self, draft: Draft) -> Reading:
+        """The reading of a question for records."""
+        settle_claim(draft)
+        root = draft.root
+        entity = self.schema.entity(root.entity or "")
+        if (
+            draft.rank
+            and draft.rank.direction in _BY_DATE
+            and draft.rank.of not in (None, entity.name)
+        ):
+            # "accounts whose latest deal was lost" are not the latest accounts with a lost deal.
+            raise self.cannot(draft.rank.direction.value, entity.name)
+        where = self.resolver.condition(root)
+        asked = self._asked(draft)
+        query = Query(
+            entity=entity.name,
+            columns=self._columns(draft, asked),
+            where=every(where, self._not_past(draft)),
+            order=self._order(draft),
+            limit=self._limit(draft),
+            zone=self.resolver.viewer.time_zone,
+        )
+        shape = self._shape(draft, asked, where)
+        return Reading(
+            shape=shape,
+            query=query,
+            otherwise=otherwise(draft, query, self.resolver) if shape is Shape.CHECK else None,
+            field=asked[0] if asked else None,
+            ranked=bool(draft.rank or draft.sorts),
+            named=tuple(self.resolver.named),
+        )
+
+    def _asked(self, draft: Draft) -> tuple[str, ...]:
+        """The paths of the fields somebody wants to see, references by the name they lead to."""
+        entity = draft.root.entity or ""
+        found: list[str] = []
+        if draft.owner_asked:
+            found.append(self.shown(entity, "OwnerId"))
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path is None:
+                label = options[0].field
+                raise self.cannot(label, entity)
+            found.append(self.shown(entity, path))
+        if Mark.WHOSE in draft.question and not found and self.resolver.named:
+            found.append(self.shown(entity, "OwnerId"))
+        asks_date = {Mark.WHEN} & draft.question
+        if asks_date and not found:
+            path = self.resolver.date_path(next(iter(draft.roles), None), entity)
+            found += [path] if path else []
+        if Mark.WHERE in draft.question and not found:
+            record = self.schema.entity(entity)
+            found += [p for p in ("BillingCity", "BillingCountry") if p in record]
+        return tuple(dict.fromkeys(found))
+
+    def _columns(self, draft: Draft, asked: tuple[str, ...]) -> tuple[str, ...]:
+        entity = self.schema.entity(draft.root.entity or "")
+        columns = list(asked) or list(entity.columns) or [f.name for f in entity][:4]
+        for order in self._order(draft):
+            shown = (*columns, entity.name_field)
+            if isinstance(order.by, str) and order.by not in shown and not asked:
+                columns.append(order.by)
+        return tuple(columns)
+
+    def _not_past(self, draft: Draft) -> Condition | None:
+        """ "next meeting" is the next from now on, "last meeting" one that was."""
+        latest = draft.rank is not None and draft.rank.direction is Direction.LATEST
+        if latest and draft.root.entity == "Event":
+            return compare("StartDateTime", Op.LT, self.resolver.now)
+        if draft.rank is None or draft.rank.direction is not Direction.NEXT:
+            return None
+        entity = draft.root.entity or ""
+        path = self.resolver.date_path(None, entity)
+        if path is None:
+            return None
+        is_date = self.schema.resolve(entity, path).field.type is FieldType.DATE
+        now = self.resolver.now
+        return compare(path, Op.GE, now.date() if is_date else now)
+
+    def _order(self, draft: Draft) -> tuple[Order, ...]:
+        entity = draft.root.entity or ""
+        orders = [o for s in draft.sorts if (o := self._sorted(s, entity))]
+        if orders and draft.rank and draft.rank.direction is Direction.LEAST:
+            orders = [replace(orders[0], descending=False), *orders[1:]]
+        if orders:
+            return tuple(orders)
+        if draft.rank:
+            return (self._ranked(draft, entity),)
+        known = usual(self.schema.entity(entity), self.schema.definitions)
+        if known.money and "." not in known.money:
+            return (Order(by=known.money, descending=True),)
+        if known.date and entity in {"Task", "Event"}:
+            return (Order(by=known.date),)
+        return (Order(by=self.schema.entity(entity).name_field),)
+
+    def _sorted(self, wish: SortWish, entity: str) -> Order | None:
+        if wish.by_name:
+            return Order(by=self.schema.entity(entity).name_field)
+        if wish.by_date:
+            day = self.resolver.date_path(None, entity)
+            return Order(by=day, descending=bool(wish.descending)) if day else None
+        path = self.resolver.path(wish.fields, entity)
+        if path is None and wish.entity:
+            path = self.reference_to(entity, wish.entity)
+        if path is None and wish.measure:
+            path = usual(self.schema.entity(entity), self.schema.definitions).money
+        if path is None and not (wish.fields or wish.entity or wish.measure):
+            known = usual(self.schema.entity(entity), self.schema.definitions)
+            path = known.money or known.date
+        if path is None:
+            return None
+        path = self.shown(entity, path)
+        numeric = self.schema.resolve(entity, path).field.type.is_number
+        return Order(by=path, descending=numeric if wish.descending is None else wish.descending)
+
+    def _ranked(self, draft: Draft, entity: str) -> Order:
+        direction = draft.rank.direction if draft.rank else Direction.MOST
+        if direction in _BY_DATE:
+            return Order(by=self._rank_date(draft, entity), descending=_BY_DATE[direction])
+        falling = direction is Direction.MOST
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path:
+                return Order(by=path, descending=falling)
+        record = self.schema.entity(entity)
+        numbers = [f.name for f in record if f.type.is_number]
+        path = usual(record, self.schema.definitions).money or next(iter(numbers), None)
+        if path is None:
+            raise self.cannot(direction.value, entity)
+        return Order(by=path, descending=falling)
+
+    def _rank_date(self, draft: Draft, entity: str) -> str:
+        role = next(iter(draft.roles), None)
+        known = usual(self.schema.entity(entity), self.schema.definitions)
+        aged = _AGED.get(draft.rank.direction) if draft.rank else None
+        if aged and (found := self.resolver.dates.lasting(aged, entity)):
+            return found
+        for options in draft.fields:
+            path = self.resolver.path(options, entity)
+            if path and self.schema.resolve(entity, path).field.type.is_time:
+                return path
+        done = {State.WON, State.LOST, State.CLOSED}
+        is_done = any(isinstance(i, StateItem) and i.state in done for i in draft.root.items)
+        path = self.resolver.date_path(role, entity) if role else known.created
+        if (draft.rank and draft.rank.direction is Direction.NEXT) or (is_done and not role):
+            path = known.date
+        path = path or known.date
+        if path is None:
+            raise self.cannot("by date", entity)
+        return path
+
+    def _limit(self, draft: Draft) -> int:
+        if draft.rank and draft.rank.count:
+            return draft.rank.count
+        if draft.rank and (draft.root.singular or _one_is_meant(draft)):
+            return 1
+        return draft.limit or self.limit
+
+    def _shape(self, draft: Draft, asked: tuple[str, ...], where: Condition | None) -> Shape:
+        root = draft.root
+        asking = {Mark.WHO, Mark.WHICH, Mark.WHEN, Mark.WHERE, Mark.LIST, Mark.WHAT}
+        others = asking & draft.question
+        if draft.yes_no and not others and not asked and not _names_itself(where):
+            return Shape.CHECK
+        one = root.singular or root.entity in {r.entity for r in self.resolver.named}
+        if asked and (one or (len(asked) == 1 and self._single_name(root))):
+            return Shape.FIELD
+        by_number = root.singular and any(isinstance(i, KeyItem) for i in root.items)
+        return Shape.RECORD if _names_itself(where) or by_number else Shape.LIST
+
+    def _single_name(self, root: Phrase) -> bool:
+        return any(isinstance(i, NameItem) for i in root.items) and bool(root.singular)
+
+
+def _one_is_meant(draft: Draft) -> bool:
+    """ "which of my deals has been stuck the longest" is one deal."""
+    return {Mark.WHICH, Mark.DID} <= draft.question
+
+
+def _names_itself(where: Condition | None) -> bool:
+    """Whether the condition is just one record's id."""
+    return not isinstance(where, Related) and getattr(where, "path", "") == "Id"

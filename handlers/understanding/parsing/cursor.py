@@ -1,0 +1,137 @@
+"""Where the parser stands in the spans, and the phrase that what it reads belongs to."""
+
+from dataclasses import dataclass, field
+
+from handlers.understanding.draft import Draft, Item, NameItem, Phrase, Sub, WhoseItem
+from handlers.understanding.language.meaning import (
+    DateWord,
+    EntityWord,
+    FieldWord,
+    Mark,
+    MeasureWord,
+    NameWord,
+    Span,
+    StateWord,
+    SuperWord,
+    ValueWord,
+    WhoseWord,
+)
+from handlers.understanding.language.numbers import Number
+
+_NOTHING = Span((), 0, 0, (), 0.0)
+
+
+ADJECTIVES = (StateWord, ValueWord, WhoseWord, NameWord, SuperWord, Number)
+
+
+@dataclass
+class Cursor:
+    """The spans without their fillers, a position, and the draft that grows."""
+
+    spans: tuple[Span, ...]
+    draft: Draft
+    at: int = 0
+    current: Phrase = field(init=False)
+    negate_next: bool = False
+    loose: bool = False  # what follows stands after a comma
+
+    def __post_init__(self) -> None:
+        self.current = self.draft.root
+
+    def peek(self, ahead: int = 0) -> Span:
+        """The span so many places ahead; an empty one past the end."""
+        at = self.at + ahead
+        return self.spans[at] if 0 <= at < len(self.spans) else _NOTHING
+
+    def skip(self, ahead: int, *marks: Mark) -> int:
+        """The first position from `ahead` that is none of these small words."""
+        while self.peek(ahead).has(*marks):
+            ahead += 1
+        return ahead
+
+    def take_negation(self) -> bool:
+        """Whether a `not` waits for what is being read; it is used up."""
+        negated, self.negate_next = self.negate_next, False
+        return negated
+
+    def add(self, item: Item) -> None:
+        """Say this of the records of the current phrase, or of the one about to be named."""
+        self._look_ahead()
+        if any(isinstance(i, NameItem) for i in self.current.items):
+            # "deals for account Halden owned by me": Halden is told, the rest is about the deals.
+            self.current = self.draft.root
+        if item not in self.current.items:
+            self.current.items.append(item)
+            self.current.loose += [item] if self.loose else []
+        if self.draft.head and self.current is self.draft.root:
+            self.draft.claim = item if not isinstance(item, NameItem | WhoseItem) else None
+
+    def around(self) -> list[Phrase]:
+        """The phrases from the outermost to the current one."""
+        return _path(self.draft.root, self.current)
+
+    def noun(self, span: Span) -> EntityWord | None:
+        """The kind of record a value stands for among others: "accounts with an open renewal"."""
+        values, current = span.all(ValueWord), self.current.entity
+        kinds = {v.entity for v in values if v.field == "Type"}
+        if current is None or len(kinds) != 1 or any(v.entity == current for v in values):
+            return None
+        return EntityWord(kinds.pop())
+
+    def _look_ahead(self) -> None:
+        """In "contacts of my open deals", `my` already speaks of the deals; as does `I` in
+        "accounts where I have a deal".
+        """
+        ahead, ranked, noun = 1, False, self.noun(self.peek())
+        if self.peek().any_of(WhoseWord) and self.draft.root.said:
+            ahead = self.skip(1, Mark.HAVE)
+            ahead += self.peek(ahead).any_of(DateWord) and self.peek(ahead + 1).any_of(EntityWord)
+        while _adjective(self.peek(ahead)):
+            ranked |= self.peek(ahead).any_of(SuperWord)
+            noun = noun or self.noun(self.peek(ahead))
+            ahead += 1
+        if ranked and Mark.WHO in self.draft.question and self.draft.root.entity is None:
+            return
+        entity = self.peek(ahead).first(EntityWord)
+        if self.draft.measure and self.peek(ahead).any_of(MeasureWord):
+            # "my pipeline vs my quota": a figure, and no record.
+            return
+        entity = entity or noun
+        if entity and ahead <= 5 and not self.is_ranked(ahead):
+            self.open(entity)
+
+    def is_ranked(self, ahead: int) -> bool:
+        """Whether the span there is what records are grouped or ranked by, not a phrase."""
+        return self.peek(ahead - 1).has(Mark.BY, Mark.PER)
+
+    def open(self, word: EntityWord, *, negated: bool = False, at_least: int = 1) -> None:
+        """Go on with records of that kind: the outermost, the current, or new ones inside."""
+        self.loose = False
+        root = self.draft.root
+        if root.entity is None and not negated and at_least == 1:
+            root.entity, root.singular, root.said = word.entity, word.singular, True
+            self.current = root
+        elif word.entity == self.current.entity and not negated:
+            pass
+        elif word.entity == root.entity and not negated:
+            self.current = root
+        else:
+            phrase = Phrase(entity=word.entity, singular=word.singular)
+            parent = root if self.current.entity is None else self.current
+            parent.subs.append(Sub(phrase, negated=negated, at_least=at_least))
+            self.current = phrase
+
+
+def _path(phrase: Phrase, to: Phrase) -> list[Phrase]:
+    if phrase is to:
+        return [phrase]
+    paths = (_path(sub.phrase, to) for sub in phrase.subs)
+    found = next((path for path in paths if path), [])
+    return [phrase, *found] if found else []
+
+
+def _adjective(span: Span) -> bool:
+    """Whether it can stand before the noun it belongs to."""
+    if span.any_of(EntityWord, FieldWord):
+        return False
+    return span.has(Mark.POSSESSIVE, Mark.AND) or span.any_of(*ADJECTIVES)

@@ -1,0 +1,347 @@
+"""From spans to a draft: a list of ways to read what stands next, the more specific first.
+
+Each reader looks at the cursor and says how many spans it has used; 0 means it is not its turn.
+What no reader takes is left over, and left-over words make the answer ask.
+"""
+
+from collections.abc import Callable
+
+from crm.names import Match
+from crm.schema import FieldType
+from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, WhoseItem
+from handlers.understanding.language.meaning import (
+    EntityWord,
+    FieldWord,
+    FunctionWord,
+    IdWord,
+    Mark,
+    MeasureWord,
+    NameWord,
+    OrdinalWord,
+    Span,
+    StateWord,
+    ValueWord,
+    Whose,
+    WhoseWord,
+)
+from handlers.understanding.parsing.attached import read_comma, read_possessed, read_relative
+from handlers.understanding.parsing.changes import (
+    read_change,
+    read_changer,
+    read_end,
+    read_had,
+    read_hanging,
+)
+from handlers.understanding.parsing.cursor import Cursor
+from handlers.understanding.parsing.dates import (
+    read_duration,
+    read_time,
+)
+from handlers.understanding.parsing.each import read_bound, read_each
+from handlers.understanding.parsing.filters import read_value
+from handlers.understanding.parsing.forecast import category_of_what, read_number_word
+from handlers.understanding.parsing.growth import read_growth
+from handlers.understanding.parsing.keys import read_key
+from handlers.understanding.parsing.numbered import read_numbered
+from handlers.understanding.parsing.numbers import read_comparison
+from handlers.understanding.parsing.over_time import read_over_time
+from handlers.understanding.parsing.quota import read_quota, read_reached, read_standing
+from handlers.understanding.parsing.related import (
+    read_emptiness,
+    read_filled,
+    read_reference,
+    read_related,
+)
+from handlers.understanding.parsing.shape import (
+    read_field,
+    read_flag,
+    read_function,
+    read_group,
+    read_measure,
+    read_rank,
+    read_several,
+    read_share,
+    read_sort,
+)
+from handlers.understanding.parsing.texts import read_inside, read_search, read_text
+from handlers.understanding.parsing.titles import read_title
+from handlers.understanding.parsing.unmet import read_place, read_unmet
+from handlers.understanding.spans.frames import unframed
+
+Reader = Callable[[Cursor], int]
+
+_QUESTION = {
+    Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
+    Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
+    Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS, Mark.COMPARE,
+    Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD, Mark.TIMES,
+}  # fmt: skip
+_SILENT = {
+    Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
+    Mark.IS, Mark.TO, Mark.FROM, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING,
+}  # fmt: skip
+
+
+def parse(spans: tuple[Span, ...], about: str | None = None) -> Draft:
+    """Everything the spans say, taken apart; total, and linear in their number.
+
+    `about` is the kind of record that is spoken of anyway.
+    """
+    cursor = Cursor(category_of_what(unframed(spans)), Draft(root=Phrase(entity=about)))
+    while cursor.at < len(cursor.spans):
+        used = next((n for read in _READERS if (n := read(cursor))), 0)
+        if not used:
+            cursor.draft.left.append(cursor.peek())
+        cursor.at += max(used, 1)
+    if cursor.negate_next:
+        # A "not" that nothing took must not be dropped: it would turn the answer round.
+        cursor.draft.left.append(next(s for s in spans if s.has(Mark.NOT, Mark.EXCEPT, Mark.NO)))
+    return cursor.draft
+
+
+def _read_not(cursor: Cursor) -> int:
+    if not cursor.peek().has(Mark.NOT, Mark.EXCEPT, Mark.NO):
+        return 0
+    at = cursor.skip(1, Mark.IN, Mark.OF)
+    after = cursor.peek(at)
+    if (
+        cursor.peek().has(Mark.NO)
+        and after.any_of(StateWord)
+        and cursor.peek(at + 1).any_of(ValueWord)
+    ):
+        # "no open renewal" denies such records, not that they are open: better ask.
+        return 0
+    if after.any_of(StateWord) or (after.meanings and not after.any_of(EntityWord)):
+        cursor.negate_next = True
+        return 1
+    return 0
+
+
+def _read_owner(cursor: Cursor) -> int:
+    """owned by Anna, assigned to me; `who owns` is a question."""
+    span = cursor.peek()
+    if not span.has(Mark.OWNS):
+        return 0
+    at = cursor.skip(1, Mark.BY, Mark.OF)
+    if cursor.peek(at).any_of(NameWord) and Mark.WHO not in cursor.draft.question:
+        text = cursor.peek(at).text
+        names, used = _names(cursor, at)
+        negated = cursor.take_negation()
+        cursor.add(NameItem(text=text, names=names, owner=True, negated=negated))
+        return used
+    cursor.draft.question.add(Mark.OWNS)
+    cursor.draft.owner_asked |= Mark.WHO in cursor.draft.question
+    return 1
+
+
+def _names(cursor: Cursor, at: int) -> tuple[tuple[tuple[Match, ...], ...], int]:
+    """The names from there on that are joined by `and`, `or` or a comma, and where they end."""
+    names: list[tuple[Match, ...]] = []
+    while named := cursor.peek(at).first(NameWord):
+        names.append(named.matches)
+        at += 1
+        joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA)
+        if joined == at or not cursor.peek(joined).any_of(NameWord):
+            break
+        at = joined
+    return tuple(names), at
+
+
+def _read_entity(cursor: Cursor) -> int:
+    word = cursor.peek().first(EntityWord)
+    if word is None:
+        return 0
+    root = cursor.draft.root
+    options = cursor.peek().all(FieldWord)
+    if root.entity and cursor.peek(-1).has(Mark.AND) and cursor.peek(-2).any_of(EntityWord):
+        return 0
+    own = any(f.entity == root.entity for f in options)
+    own = own and not cursor.peek(-1).any_of(EntityWord)  # "people at the accounts of …"
+    if own and cursor.current.entity != word.entity and not cursor.peek(1).any_of(NameWord):
+        return read_field(cursor)
+    cursor.open(word)
+    cursor.draft.head |= cursor.current is cursor.draft.root
+    return 1
+
+
+def _read_name(cursor: Cursor) -> int:
+    span = cursor.peek()
+    named, id_ = span.first(NameWord), span.first(IdWord)
+    if named is None and id_ is None:
+        return 0
+    before, after = cursor.peek(-1), cursor.peek(1)
+    owner = after.has(Mark.POSSESSIVE) or before.has(Mark.BY) or after.has(Mark.OWNS)
+    said = before.first(EntityWord) or after.first(EntityWord)
+    names, used = _names(cursor, 0) if named else ((), 1)
+    behind = cursor.skip(used, Mark.POSSESSIVE)
+    team = behind > used and cursor.peek(behind).has(Mark.TEAM)
+    cursor.add(
+        NameItem(
+            text=span.text,
+            names=names,
+            id=id_,
+            owner=owner or team,
+            team=team,
+            negated=cursor.take_negation(),
+            singular_of=said.entity if said and said.singular else None,
+        )
+    )
+    cursor.draft.head = True
+    return behind + 1 if team else used
+
+
+def _read_reports(cursor: Cursor) -> int:
+    """reports to Teresa, report to me: people by their manager; `who does Anna report to`."""
+    if not cursor.peek().has(Mark.REPORTS_TO):
+        return 0
+    root = cursor.draft.root
+    named = cursor.peek(1).first(NameWord)
+    if named or cursor.peek(1).any_of(WhoseWord):
+        root.entity = "User"
+        if named:
+            item = NameItem(text=cursor.peek(1).text, names=(named.matches,), owner=True, team=True)
+            root.items.append(item)
+        else:
+            root.items.append(WhoseItem(whose=Whose.TEAM))
+        return 2
+    cursor.draft.fields.append((FieldWord("User", "ManagerId", FieldType.REFERENCE),))
+    return 1
+
+
+def _read_whose(cursor: Cursor) -> int:
+    word = cursor.peek().first(WhoseWord)
+    if word is None:
+        return 0
+    cursor.draft.ours |= word.whose is Whose.US
+    if word.whose is not Whose.US:
+        does = cursor.draft.root.said and not cursor.peek(1).any_of(EntityWord)
+        negated = cursor.take_negation()
+        cursor.add(WhoseItem(whose=word.whose, negated=negated, does=does))
+    return 1
+
+
+def _read_state(cursor: Cursor) -> int:
+    word = cursor.peek().first(StateWord)
+    if word is None or (cursor.peek().any_of(EntityWord) and not _says_what_it_is(cursor)):
+        return 0
+    states, used = [word.state], 1
+    while (joined := cursor.skip(used, Mark.AND, Mark.OR, Mark.COMMA)) > used:
+        more = cursor.peek(joined).first(StateWord)
+        if more is None or cursor.peek(joined).any_of(EntityWord):
+            break
+        states.append(more.state)
+        used = joined + 1
+    negated = cursor.take_negation()
+    cursor.add(StateItem(state=states[0], others=tuple(states[1:]), negated=negated))
+    return used
+
+
+def _says_what_it_is(cursor: Cursor) -> bool:
+    """In "is Halden a customer" the word says what somebody is, not what is looked for."""
+    if cursor.negate_next:
+        return cursor.draft.root.entity is not None
+    if cursor.draft.part is not None and cursor.current is cursor.draft.part:
+        return not cursor.peek(1).meanings
+    named = any(isinstance(i, NameItem) for i in cursor.draft.root.items)
+    told = named or bool({Mark.THEM, Mark.ONLY} & cursor.draft.question)
+    return Mark.IS in cursor.draft.question and told and not cursor.peek(1).meanings
+
+
+def _read_ordinal(cursor: Cursor) -> int:
+    word = cursor.peek().first(OrdinalWord)
+    if word is None:
+        return 0
+    cursor.draft.ordinal = word.number
+    return 1
+
+
+def _read_mark(cursor: Cursor) -> int:
+    span = cursor.peek()
+    if span.has(Mark.IS) and {Mark.THEM, Mark.ONLY} & cursor.draft.question:
+        cursor.draft.question.add(Mark.IS)
+    if span.has(Mark.IT, Mark.THEM) and not _points_back(cursor):
+        return 1
+    cursor.draft.head |= span.has(Mark.IT, Mark.THEM)
+    asked = {m for m in span.meanings if isinstance(m, Mark)} & _QUESTION
+    cursor.draft.question |= asked
+    return 1 if asked or span.has(*_SILENT) else 0
+
+
+def _points_back(cursor: Cursor) -> bool:
+    """Whether "those" are of the last answer, and not the records that are spoken of here."""
+    root = cursor.draft.root
+    if any(isinstance(i, NameItem) for i in root.items):
+        return False
+    told = root.items or root.subs or cursor.peek().has(Mark.RELATIVE)
+    return root.entity is None or not told
+
+
+def _read_first_mark(cursor: Cursor) -> int:
+    """`is` and `does` at the start make a yes/no question; `what about` and `and` continue one."""
+    span = cursor.peek()
+    if cursor.at == 0 and span.has(Mark.ANY):
+        cursor.draft.yes_no = True
+    opens = span.has(Mark.IS, Mark.DO, Mark.DID, Mark.HAVE)
+    if cursor.at == 0 and (opens or span.has(Mark.ABOUT, Mark.ONLY)):
+        if span.first(FunctionWord) or span.first(MeasureWord):
+            return 0
+        opening = {Mark.IS, Mark.DO, Mark.DID, Mark.HAVE, Mark.ABOUT, Mark.ONLY, Mark.PAST}
+        cursor.draft.question |= {m for m in span.meanings if isinstance(m, Mark)} & opening
+        cursor.draft.yes_no = opens
+        return 1
+    return 0
+
+
+_READERS: tuple[Reader, ...] = (
+    _read_first_mark,
+    read_had,
+    read_changer,
+    read_change,
+    read_end,
+    read_hanging,
+    read_share,
+    read_growth,
+    read_over_time,
+    read_number_word,
+    read_bound,
+    read_reached,
+    read_standing,
+    read_numbered,
+    read_flag,
+    read_several,
+    read_key,
+    read_title,
+    read_duration,
+    read_inside,
+    read_relative,
+    read_possessed,
+    read_unmet,
+    read_place,
+    read_reference,
+    read_emptiness,
+    read_filled,
+    read_related,
+    read_search,
+    read_comparison,
+    read_group,
+    read_sort,
+    read_time,
+    read_rank,
+    read_function,
+    _read_reports,
+    _read_owner,
+    _read_not,
+    read_value,
+    _read_state,
+    read_text,
+    _read_name,
+    read_each,
+    read_quota,
+    _read_entity,
+    read_measure,
+    read_field,
+    _read_whose,
+    read_comma,
+    _read_mark,
+    _read_ordinal,
+)

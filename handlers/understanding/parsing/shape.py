@@ -1,0 +1,318 @@
+"""Reading what is wanted of the records: a figure, an order, groups, certain fields."""
+
+from dataclasses import replace
+
+from crm.figures import MEASURES
+from crm.query import Function
+from crm.schema import FieldType
+from handlers.understanding.draft import FlagItem, GroupWish, Phrase, Rank, SortWish
+from handlers.understanding.language.meaning import (
+    Direction,
+    EntityWord,
+    FieldWord,
+    FunctionWord,
+    GrainWord,
+    Mark,
+    MeasureWord,
+    NameWord,
+    StateWord,
+    SuperWord,
+    UnitWord,
+)
+from handlers.understanding.language.numbers import Number
+from handlers.understanding.parsing.cursor import ADJECTIVES, Cursor
+
+_LARGEST_COUNT = 1000
+_NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
+
+
+def read_group(cursor: Cursor) -> int:
+    """by stage, per rep, by month and owner, monthly; but `by Anna` is an owner."""
+    if grain := cursor.peek().first(GrainWord):
+        cursor.draft.groups.append(GroupWish(grain=grain.grain))
+        if cursor.peek(1).has(Mark.AND) and (more := _group(cursor, 2)):
+            cursor.draft.groups.append(more)
+            return 3
+        return 1
+    if cursor.peek().has(Mark.REGROUP):
+        return _regrouped(cursor)
+    if not cursor.peek().has(Mark.BY, Mark.PER):
+        return 0
+    measured = cursor.peek(1).fields(*_NUMBERS)
+    if measured and {Mark.VERSUS, Mark.COMPARE} & cursor.draft.question:
+        # "this quarter vs last by amount": what is compared, and no groups.
+        cursor.draft.fields.append(measured)
+        return 2
+    if sort := _by_number(cursor):
+        cursor.draft.sorts.append(sort)
+        return 2
+    if sort := _by_measure(cursor):
+        cursor.draft.sorts.append(sort)
+        return 2
+    return _grouped(cursor, 1)
+
+
+def _regrouped(cursor: Cursor) -> int:
+    """group those by competitor, break it down by region."""
+    pointed = cursor.skip(1, Mark.THEM, Mark.IT)
+    at = cursor.skip(pointed, Mark.BY, Mark.PER)
+    used = _grouped(cursor, at) if at > pointed else 0
+    if used and pointed > 1:
+        cursor.draft.question.add(Mark.THEM)
+    return used
+
+
+def _grouped(cursor: Cursor, at: int) -> int:
+    """Take the groups that begin there; how far they go, 0 where there are none."""
+    used = at
+    while wish := _group(cursor, used):
+        used += 1
+        if unit := cursor.peek(used).first(UnitWord):
+            wish, used = replace(wish, grain=unit.grain), used + 1
+        cursor.draft.groups.append(wish)
+        joined = cursor.skip(used, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER)
+        if joined == used or not _group(cursor, joined):
+            break
+        used = joined
+    return used if used > at else 0
+
+
+def _by_number(cursor: Cursor) -> SortWish | None:
+    """ "top 5 accounts by annual revenue" is an order, not groups."""
+    span = cursor.peek(1)
+    numbers = span.fields(*_NUMBERS)
+    draft = cursor.draft
+    counted = draft.function is not None or draft.measure is not None
+    told = draft.root.entity is not None or bool(draft.root.items)
+    ordered = draft.rank is not None or (told and not counted)
+    if not ordered or not numbers or len(numbers) < len(span.all(FieldWord)):
+        return None
+    return SortWish(fields=numbers)
+
+
+def _by_measure(cursor: Cursor) -> SortWish | None:
+    """ "reps by revenue": the figure of each of them."""
+    word, draft = cursor.peek(1).first(MeasureWord), cursor.draft
+    several = draft.root.entity is not None and not draft.root.singular
+    if word is None or not several or draft.rank or draft.measure or draft.function:
+        return None
+    if MEASURES[word.measure].entity == draft.root.entity:
+        return None
+    draft.measure = word.measure
+    return SortWish(measure=word.measure)
+
+
+def _group(cursor: Cursor, at: int) -> GroupWish | None:
+    span = cursor.peek(at)
+    if grain := span.first(GrainWord):
+        return GroupWish(grain=grain.grain)
+    if span.has(Mark.TEAM):
+        return GroupWish(team=True)
+    if span.first(NameWord) or (span.first(MeasureWord) and cursor.draft.rank):
+        return None
+    fields, entity = span.all(FieldWord), span.first(EntityWord)
+    if not fields and entity is None:
+        return None
+    return GroupWish(fields=fields, entity=entity.entity if entity else None)
+
+
+_ORDERS = {
+    Mark.NEWEST_FIRST: SortWish(descending=True, by_date=True),
+    Mark.OLDEST_FIRST: SortWish(descending=False, by_date=True),
+    Mark.ALPHABETICALLY: SortWish(descending=False, by_name=True),
+}
+
+
+def read_sort(cursor: Cursor) -> int:
+    """sorted by amount descending; a bare `descending` turns what there is."""
+    for mark, wish in _ORDERS.items():
+        if cursor.peek().has(mark):
+            cursor.draft.sorts.append(wish)
+            return 1
+    if cursor.peek().has(Mark.DESCENDING, Mark.ASCENDING):
+        cursor.draft.sorts.append(SortWish(descending=cursor.peek().has(Mark.DESCENDING)))
+        return 1
+    if not cursor.peek().has(Mark.SORT):
+        return 0
+    pointed = cursor.skip(1, Mark.THEM, Mark.IT)
+    if pointed > 1:
+        cursor.draft.question.add(Mark.THEM)
+    at = cursor.skip(pointed, Mark.BY)
+    span = cursor.peek(at)
+    measure, entity, fields = span.first(MeasureWord), span.first(EntityWord), span.all(FieldWord)
+    if not (measure or entity or fields):
+        return 0
+    used = at + 1
+    descending = None
+    if cursor.peek(used).has(Mark.DESCENDING, Mark.ASCENDING):
+        descending = cursor.peek(used).has(Mark.DESCENDING)
+        used += 1
+    cursor.draft.sorts.append(
+        SortWish(
+            fields=fields,
+            entity=entity.entity if entity else None,
+            measure=measure.measure if measure else None,
+            descending=descending,
+        )
+    )
+    return used
+
+
+def read_rank(cursor: Cursor) -> int:
+    """top 5, the 10 largest, latest, most; a bare count before records is a limit."""
+    span = cursor.peek()
+    word = span.first(SuperWord)
+    if word and cursor.draft.rank is not None:
+        return 0
+    if word:
+        if span.has(Mark.SELLS):
+            cursor.draft.question.add(Mark.SELLS)
+        number = cursor.peek(1).first(Number)
+        count = _count(number)
+        root = cursor.draft.root
+        numeric = cursor.peek(1).fields(*_NUMBERS)
+        if numeric and cursor.draft.function in {Function.MIN, Function.MAX}:
+            return 0
+        if numeric and root.entity is None and cursor.peek(2).has(Mark.OF):
+            highest = word.direction is Direction.MOST
+            cursor.draft.function = Function.MAX if highest else Function.MIN
+            cursor.draft.fields.append(numeric)
+            return 2
+        if root.entity is None and _of_people(cursor, word):
+            root.entity = "User"
+        within = root.entity is not None
+        of = _ranked(cursor, 2 if count else 1)
+        cursor.draft.rank = Rank(direction=word.direction, count=count, within=within, of=of)
+        return 2 if count else 1
+    count = _count(span.first(Number))
+    if count is None:
+        return 0
+    following = cursor.peek(1)
+    if word := following.first(SuperWord):
+        cursor.draft.rank = Rank(direction=word.direction, count=count)
+        return 2
+    ahead = 1
+    while cursor.peek(ahead).meanings and not cursor.peek(ahead).first(EntityWord) and ahead < 3:
+        ahead += 1
+    if cursor.peek(ahead).first(EntityWord) and cursor.draft.root.entity is None:
+        cursor.draft.limit = count
+        return 1
+    return 0
+
+
+def _ranked(cursor: Cursor, at: int) -> str | None:
+    """The kind of record that is ranked, where it is named next."""
+    while cursor.peek(at).any_of(*ADJECTIVES) and not cursor.peek(at).any_of(EntityWord):
+        at += 1
+    word = cursor.peek(at).first(EntityWord)
+    return word.entity if word else None
+
+
+def _of_people(cursor: Cursor, word: SuperWord) -> bool:
+    """ "who has the most open deals" ranks people."""
+    most = word.direction in {Direction.MOST, Direction.LEAST}
+    return most and Mark.WHO in cursor.draft.question
+
+
+def _count(number: Number | None) -> int | None:
+    """A whole number of records, or None."""
+    if number is None or number.currency or number.percent:
+        return None
+    if number.value != int(number.value) or not 1 <= number.value <= _LARGEST_COUNT:
+        return None
+    return int(number.value)
+
+
+def read_function(cursor: Cursor) -> int:
+    """how many, total, average: the last one said counts, `total` yields to a finer one."""
+    word = cursor.peek().first(FunctionWord)
+    draft = cursor.draft
+    if cursor.peek().has(Mark.MONEY):
+        draft.function = draft.function or Function.SUM
+        return 1
+    if word is None:
+        return 0
+    counted = cursor.peek(1).fields(FieldType.TEXT, FieldType.PICKLIST)
+    if word.function is Function.COUNT and counted and not cursor.peek(1).any_of(EntityWord):
+        draft.function = Function.COUNT_DISTINCT
+        return 1
+    differs = draft.function not in (None, Function.SUM, word.function)
+    if differs and word.function is not Function.SUM:
+        return 0
+    if draft.function in (None, Function.SUM) or word.function is not Function.SUM:
+        draft.function = word.function
+    return 1
+
+
+def read_share(cursor: Cursor) -> int:
+    """what percentage of open deals are renewals: what comes after `are` is the part."""
+    span = cursor.peek()
+    if span.has(Mark.SHARE):
+        cursor.draft.share = True
+        return 1
+    waits = cursor.draft.share and cursor.draft.part is None
+    if waits and span.has(Mark.IS, Mark.NO, Mark.WITH, Mark.HAVE):
+        cursor.draft.part = Phrase(entity=cursor.draft.root.entity)
+        cursor.current = cursor.draft.part
+        return 1 if span.has(Mark.IS, Mark.HAVE) and not span.has(Mark.NO) else 0
+    return 0
+
+
+def read_measure(cursor: Cursor) -> int:
+    """pipeline, win rate, revenue."""
+    word = cursor.peek().first(MeasureWord)
+    if word is None:
+        return 0
+    said = cursor.draft.measure
+    if said and MEASURES[said].plain == MEASURES[word.measure].label:
+        return 1
+    of_quota = said == "quota" and MEASURES[word.measure].against is not None
+    if said not in (None, word.measure) and not of_quota:
+        return 0
+    cursor.draft.measure = word.measure
+    if cursor.peek().has(Mark.SELLS, Mark.BUYS):
+        cursor.draft.question.add(Mark.SELLS)
+    return 1
+
+
+def read_field(cursor: Cursor) -> int:
+    """A field somebody wants to see; "which industry has the most …" groups by it."""
+    options = cursor.peek().all(FieldWord)
+    if not options:
+        return 0
+    whiches = Mark.WHICH in cursor.draft.question and cursor.draft.root.entity is None
+    if whiches and any(cursor.peek(n).any_of(SuperWord) for n in (1, 2)):
+        cursor.draft.groups.append(GroupWish(fields=options))
+        cursor.draft.limit = 1
+        return 1
+    flags = cursor.peek().fields(FieldType.BOOLEAN)
+    told = [f for f in flags if f.entity == cursor.draft.root.entity]
+    if told and not {Mark.WHAT, Mark.SHOWING} & cursor.draft.question:
+        cursor.add(FlagItem(fields=tuple(told), negated=cursor.take_negation()))
+        return 1
+    cursor.draft.fields.append(options)
+    return 1
+
+
+def read_several(cursor: Cursor) -> int:
+    """the different industries, possible values of the stage; what kinds of accounts."""
+    span = cursor.peek()
+    after = cursor.peek(cursor.skip(1, Mark.OF))
+    if span.has(Mark.DISTINCT) and after.any_of(FieldWord):
+        cursor.draft.question.add(Mark.DISTINCT)
+        return 1
+    if span.has(Mark.KINDS) and after.any_of(EntityWord):
+        cursor.draft.question |= {Mark.KINDS, Mark.WHAT}
+        return 1
+    return 0
+
+
+def read_flag(cursor: Cursor) -> int:
+    """A yes/no field as an adjective: strategic accounts."""
+    options = cursor.peek().fields(FieldType.BOOLEAN)
+    if cursor.peek().any_of(StateWord):
+        return 0
+    if not options or not cursor.peek(1).any_of(EntityWord):
+        return 0
+    cursor.add(FlagItem(fields=options, negated=cursor.take_negation()))
+    return 1

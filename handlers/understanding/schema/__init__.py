@@ -1,0 +1,1 @@
+"""What a schema says of how records hang together."""

@@ -1,0 +1,1 @@
+"""From words to stretches that mean something: put right, unwrapped, cut the best way."""

@@ -1,0 +1,1 @@
+"""A question cut into words, and how words are filed."""
