@@ -33,9 +33,9 @@ def doubts(
         _Read(plain, Lexicon(schema, own), teaching.words(plain.code), schema, index, report)
         for plain, own in zip(languages, teaching.languages, strict=True)
     )
-    found = [*_double(read), *_unread(read)]
+    found = [*_double(read), *_unread(read), *_not_removed(read)]
     for each in read:
-        found += [*each.borne(), *each.not_removed()]
+        found += each.borne()
     return tuple(sorted(dict.fromkeys(found)))
 
 
@@ -96,15 +96,14 @@ class _Read:
                     self.line(("names", name)), f"nobody and nothing is called {name}.{hint}"
                 )
 
-    def not_removed(self) -> Iterator[Mistake]:
-        """Words that mean the same after they were removed: the CRM brings them."""
+    def removed(self) -> Iterator[tuple[int, str, tuple[Meaning, ...], bool]]:
+        """Each word that is taken away: its line, what it meant, and whether it still does."""
         without = Taught(removed=self.words.removed).taught(self.plain)
         before, after = Lexicon(self.schema, self.plain), Lexicon(self.schema, without)
         for phrase in self.words.removed:
             was = self.meanings(phrase, before)
-            if was and was == self.meanings(phrase, after):
-                sentence = f"“{phrase}” stays: {_all_told(was, self.schema)} is called so."
-                yield Mistake(self.line((REMOVE,)), sentence)
+            stays = was == self.meanings(phrase, after)
+            yield self.line((REMOVE,)), phrase, was, stays
 
 
 def _double(read: tuple[_Read, ...]) -> Iterator[Mistake]:
@@ -120,6 +119,20 @@ def _double(read: tuple[_Read, ...]) -> Iterator[Mistake]:
             more = _all_told(meanings, read[0].schema)
             sentence = f"“{phrase}” means {more} already; put it under {REMOVE} if it shall not."
             yield Mistake(line, sentence)
+
+
+def _not_removed(read: tuple[_Read, ...]) -> Iterator[Mistake]:
+    """Words to be taken away that the CRM itself brings, or that no language has."""
+    had: dict[tuple[int, str], bool] = {}
+    for each in read:
+        for line, phrase, was, stays in each.removed():
+            had[line, phrase] = had.get((line, phrase), False) or bool(was)
+            if was and stays:
+                more = _all_told(was, each.schema)
+                yield Mistake(line, f"“{phrase}” stays: it means {more} all the same.")
+    for (line, phrase), known in had.items():
+        if not known:
+            yield Mistake(line, f"“{phrase}” is no word that could be removed.")
 
 
 def _unread(read: tuple[_Read, ...]) -> Iterator[Mistake]:

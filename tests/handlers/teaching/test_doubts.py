@@ -50,7 +50,9 @@ def test_a_good_file_raises_no_doubt() -> None:
          "line 2: “my whales” stands for words I don't understand: frobnicated."),
         ('[entities]\nLead = "prospect"\n[de.entities]\nLead = "Firma"',
          "line 4: “Firma” means Account"),
-        ('remove = "amount"', "line 1: “amount” stays: Opportunity.Amount"),
+        ('remove = "amount"', "line 1: “amount” stays: it means Opportunity.Amount"),
+        ('remove = "of"', "line 1: “of” stays: it means small word of"),
+        ('remove = "lgoo"', "line 1: “lgoo” is no word that could be removed."),
     ],
 )  # fmt: skip
 def test_what_means_something_else_is_told(text: str, said: str) -> None:
