@@ -43,6 +43,8 @@ def wants_change(tokens: Sequence[Token], language: Language) -> int:
     if opening(rest, asides["question"]) or _is_plural(tokens, polite, language):
         return 0
     verb = opening(rest, asides["update"])
+    if verb and rest[verb : verb + 1] == [""]:
+        return 0  # "Mark's deals": the ending of a name has no key
     return polite + verb if verb else 0
 
 

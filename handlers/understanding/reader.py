@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from crm.access import Viewer
 from crm.errors import CrmError
 from crm.names import NameIndex
+from crm.names.weights import LEGAL
 from crm.query import Ref
 from crm.schema import Schema
 from handlers.ports import Turn
@@ -143,7 +144,7 @@ class Reader:
         One that knows no word that those before it don't know could only read something else.
         What is part of a name is a word of none.
         """
-        words = [t for t in tokens if t.kind is Kind.WORD and not self._index.has_token(t.norm)]
+        words = [t for t in tokens if t.kind is Kind.WORD and not self._in_name(t)]
         known = [
             ({t.norm for t in words if lexicon.knows(t)}, lexicon) for lexicon in self._lexicons
         ]
@@ -154,6 +155,11 @@ class Reader:
                 found.append(lexicon)
                 met = met | norms
         return found
+
+    def _in_name(self, token: Token) -> bool:
+        """Whether it is a word of few names, or the AB and SE at the end of many."""
+        form = token.text.isupper() and token.norm in LEGAL
+        return form or self._index.has_token(token.norm)
 
     def _written(
         self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon

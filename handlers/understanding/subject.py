@@ -43,6 +43,8 @@ _ROLE_ENTITY = {
     DateRole.PLACED: "Order",
 }
 
+_REACHED_BY = {FieldType.PHONE, FieldType.EMAIL, FieldType.URL}
+
 
 def _ask_owner(draft: Draft) -> None:
     """ "who is the account manager of Acme" asks for the owner, not for a user called Acme."""
@@ -212,7 +214,7 @@ def _holder(draft: Draft, schema: Schema, name: NameItem) -> str:
     if name.id:
         kinds = {name.id.entity}
     best = _entity_of(name, tuple(having))
-    if best in having:
+    if best in having or (best == "User" and _reaches(draft)):
         return best
     near = [k for k in kinds if k in having]
     return (
@@ -220,6 +222,11 @@ def _holder(draft: Draft, schema: Schema, name: NameItem) -> str:
         if near and best not in having
         else next((h for h in having if connect(schema, h, best)), best)
     )
+
+
+def _reaches(draft: Draft) -> bool:
+    """ "Dana's phone" is hers, or nobody's: the customers she owns have others."""
+    return any(f.type in _REACHED_BY for options in draft.fields for f in options)
 
 
 def _only_whose(draft: Draft) -> bool:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from crm.names import Match
+from crm.names.legal import legal_form, without_form
 from crm.names.spelling import words as words_of
 from crm.query import Ref
 from crm.schema import Schema
+from handlers.speech import say
 from handlers.understanding.draft import NameItem
+from handlers.understanding.language.nicknames import also_called
 from handlers.understanding.reading import Choice, NoReading, Unsure, Why
 from handlers.understanding.schema.connect import connect
 
@@ -29,7 +32,7 @@ def referred(
     Raises Unsure, with a choice that re-asks `question`, when several could be meant.
     """
     literal = [m for m in matches if m.name.text.casefold() == item.text.casefold()]
-    matches = literal or matches
+    matches = literal or _of_its_form(item, matches, question)
     close = _best(matches)
     kind = min({m.name.entity for m in close}, key=lambda k: _preference(k, item, entity, schema))
     meant = [m for m in close if m.name.entity == kind]
@@ -38,8 +41,9 @@ def referred(
         meant = whole
     if said := [m for m in matches if m.name.entity == item.singular_of]:
         meant = _best(said)
-    if kind in _PEOPLE and not item.owner and item.singular_of is None:
-        meant += _namesakes(meant[0], [m for m in close if m.name.entity in _PEOPLE - {kind}])
+    if not item.owner and item.singular_of is None:
+        others = [m for m in close if m.name.entity in _PEOPLE - {kind}]
+        meant += _namesakes(item.text, meant, others)
     if len(meant) > 1:
         raise Unsure(_which(item, meant, question))
     return Ref(meant[0].name.entity, meant[0].name.id)
@@ -66,13 +70,42 @@ def _with_all_words(text: str, matches: Sequence[Match]) -> list[Match]:
     return [m for m in matches if typed <= set(words_of(m.name.text).split())]
 
 
-def _namesakes(match: Match, others: Sequence[Match]) -> list[Match]:
-    """People of other kinds who bear the very same name: a contact and a lead, say."""
-    same = match.name.text.casefold()
-    return [m for m in others if m.name.text.casefold() == same]
+def _namesakes(text: str, meant: Sequence[Match], others: Sequence[Match]) -> list[Match]:
+    """People of other kinds who are meant as much: a contact and a lead of the same name, and of a
+    first name alone everybody who bears it; also beside a company that merely begins with it.
+    """
+    same = {m.name.text.casefold() for m in meant if m.name.entity in _PEOPLE}
+    first = "" if any(m.exact for m in meant) or " " in text else words_of(text)
+    called = {first, *also_called(first)} - {""}
+    return [
+        m
+        for m in others
+        if m.name.text.casefold() in same or words_of(m.name.text).split()[0] in called
+    ]
 
 
-def _which(item: NameItem, matches: Sequence[Match], question: str) -> NoReading:
+def _of_its_form(item: NameItem, matches: Sequence[Match], question: str) -> Sequence[Match]:
+    """Of "Acme Limited", which is written with its legal form, Acme Ltd and not Acme Inc.; raises
+    Unsure where there is only the latter.
+    """
+    form = legal_form(item.text)
+    if not form:
+        return matches
+    bare = without_form(item.text)
+    same = [m for m in matches if legal_form(m.name.text) == form]
+    whole = [m for m in same if without_form(m.name.text) == bare]
+    if whole or same:
+        return whole or same
+    without = [m for m in matches if not legal_form(m.name.text)]
+    if not without:
+        sentence = say("I know no {name}. Do you mean this?", name=item.text)
+        raise Unsure(_which(item, matches, question, sentence))
+    return without
+
+
+def _which(
+    item: NameItem, matches: Sequence[Match], question: str, sentence: str = ""
+) -> NoReading:
     choices = tuple(
         Choice(
             m.name.text,
@@ -81,4 +114,5 @@ def _which(item: NameItem, matches: Sequence[Match], question: str) -> NoReading
         )
         for m in matches
     )
-    return NoReading(why=Why.CLARIFY, sentence=f"Which {item.text} do you mean?", choices=choices)
+    asked = sentence or say("Which {name} do you mean?", name=item.text)
+    return NoReading(why=Why.CLARIFY, sentence=asked, choices=choices)

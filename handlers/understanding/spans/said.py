@@ -7,6 +7,7 @@ from crm.periods import Calendar
 from handlers.understanding.language.languages import Language
 from handlers.understanding.language.lexicon import Lexicon
 from handlers.understanding.language.meaning import Meaning, Span
+from handlers.understanding.language.nicknames import also_called
 from handlers.understanding.spans.mending import spelled
 from handlers.understanding.text.keys import exact_key, token_key
 from handlers.understanding.text.tokens import Token
@@ -47,7 +48,7 @@ class Said:
         self.keys = tuple(token_key(t, self.language.stem) for t in tokens)
         self.exact = tuple(exact_key(t) for t in tokens)
         self.known = [bool(self.lexical(at, 1)) or self._is_time(at) for at in range(len(tokens))]
-        self.named = [sources.index.has_token(as_written(t)) for t in tokens]
+        self.named = [_is_named(as_written(t), sources.index) for t in tokens]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -89,3 +90,8 @@ class Said:
 def as_written(token: Token) -> str:
     """A word as it may stand in a name, also where it is chat spelling of another."""
     return token.norm if token.norm == "'s" else token.text
+
+
+def _is_named(word: str, index: NameIndex) -> bool:
+    """Whether a few bear the name, or are called so for short."""
+    return index.has_token(word) or any(map(index.has_token, also_called(word)))

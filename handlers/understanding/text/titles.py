@@ -46,8 +46,9 @@ class TitleWords:
 
     @cached_property
     def heard(self) -> frozenset[str]:
-        """Every word of a title, as filed."""
-        return frozenset(word for key in (*self.names, *self.of_areas) for word in key.split())
+        """Every word of a title, as filed, save those that are in any sentence."""
+        words = (word for key in (*self.names, *self.of_areas) for word in key.split())
+        return frozenset(word for word in words if len(word) >= _SHORT)
 
     def _filed(self, name: str) -> str:
         return phrase_key(name.replace(".", ""), self.stem)
