@@ -14,6 +14,7 @@ from bot.words_watch import WordsWatch
 from crm.backends.database import DatabaseCrm
 from crm.links import Links
 from handlers.ask import Ask
+from handlers.choosing_again import ChoosingAgain
 from handlers.feedback import GiveFeedback
 from handlers.help import Help
 from handlers.not_meant import NotMeant
@@ -92,6 +93,7 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
         log=store.questions,
         languages=opened.teaching.languages,
         looks=store.looks,
+        memory=store.memory,
     )
 
     def teach(teaching: Teaching) -> None:
@@ -112,7 +114,7 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
             nudge_actions=NudgeActions(crm=crm, links=links, rests=store.ledger, settings=nudging),
             feedback=GiveFeedback(crm=crm, book=store.feedback, conversations=store.conversations),
             help=help_,
-            others=(NotMeant(ask),),
+            others=(NotMeant(ask), ChoosingAgain(ask, store.memory)),
         ),
         nudging=nudging,
         clock=clock,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from crm.query import Query, Ref, Value
 from crm.schema import FieldType
-from handlers.understanding.reading import Choice, Shape, Wish
+from handlers.understanding.reading import Choice, Doubt, Shape, Wish
 from handlers.understanding.wanted import Wanted
 
 
@@ -95,6 +95,20 @@ class Changed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Recalled:
+    """What somebody chose for words that could mean several things, and that this answer goes by.
+
+    `name` and `kind` (a label) are of what was chosen; `since` is when, None for just now.
+    """
+
+    doubt: Doubt
+    name: str
+    kind: str
+    ref: Ref | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answered:
     """A question's outcome with everything that can be shown of it.
 
@@ -105,7 +119,8 @@ class Answered:
     `sides`, each group has a line for each side of a comparison. Of a yes/no question about all of
     some records, `true_of` counts those of which it is true, and `all` counts them all. With HELP
     about one kind of record, `groups` are its fields with what they hold. `language` is the one it
-    was asked in.
+    was asked in. `doubt` is what one of `choices` would settle for good, `recalled` what was
+    settled before; `question` is what was asked in the end, with those choices made.
     """
 
     outcome: Outcome
@@ -134,3 +149,6 @@ class Answered:
     changes_total: int = 0
     partly: bool = False
     wanted: Wanted | None = None
+    doubt: Doubt | None = None
+    recalled: tuple[Recalled, ...] = ()
+    question: str = ""

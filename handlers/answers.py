@@ -29,6 +29,7 @@ from handlers.cards import (
 from handlers.carried import travels
 from handlers.changes_card import changes_card
 from handlers.mixed_list import is_mixed, mixed_list
+from handlers.remembered import choosing, with_choices
 from handlers.speech import say, speaking, speech_of
 from handlers.understanding.reading import Shape
 from handlers.update_cards import FILL
@@ -41,7 +42,7 @@ _MOST_CHOICES = 8
 def card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
     """The card for any outcome of a question, in the language of whoever reads it."""
     with speaking(speech_of(viewer, answered.language)):
-        return _card(answered, viewer, now)
+        return with_choices(_card(answered, viewer, now), answered, viewer)
 
 
 def _card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
@@ -71,7 +72,7 @@ def _card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
 def _unanswered(answered: Answered) -> Card:
     kinds = {Outcome.CLARIFY: Kind.CHOICE, Outcome.HELP: Kind.HELP}
     buttons: list[Action] = [
-        Button(choice.label, Press("ask", (choice.question,)))
+        Button(choice.label, choosing(choice, answered.doubt))
         for choice in answered.choices[:_MOST_CHOICES]
     ]
     if answered.outcome in {Outcome.NOT_UNDERSTOOD, Outcome.REFUSED, Outcome.HELP}:

@@ -13,7 +13,7 @@ from crm.query import Aggregate, Answer, Function, Grouping, Query, Ref, Rows
 from crm.schema import Schema
 from handlers import wished
 from handlers.account_lines import account_lines
-from handlers.answered import Answered, Outcome
+from handlers.answered import Answered, Outcome, Recalled
 from handlers.answers import card
 from handlers.cards import Press
 from handlers.changes import Changes
@@ -24,17 +24,19 @@ from handlers.found_in import found_in, nowhere, together
 from handlers.judged import judged, read_again
 from handlers.listener import KnownNames, Listener
 from handlers.looks import LooksHere, noted, settled, with_since
-from handlers.ports import Conversations, Looks, QuestionLog, Turn
+from handlers.ports import Conversations, Looks, Memory, QuestionLog, Turn
 from handlers.question_log import Unlogged, missed, note
+from handlers.remembered import Recalling, chosen_by
 from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
 from handlers.series import filled
 from handlers.speech import speaking, speech_of, translated
+from handlers.understanding.conversation.followup import chosen
 from handlers.understanding.conversation.pointed import MOST_HELD
 from handlers.understanding.described.query import Describer
 from handlers.understanding.language.languages import LANGUAGES, Language
 from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
-from handlers.understanding.reading import NoReading, Reading, Shape
+from handlers.understanding.reading import Doubt, NoReading, Reading, Shape
 from handlers.visible import about, hides
 from handlers.ways_on import ways_on
 
@@ -45,8 +47,8 @@ _NOBODY = "I know nobody and nothing of that name. Which one do you mean?"
 @dataclass
 class Ask:
     """Answers questions. `limit` is how many records a list shows unless the question says;
-    `log` keeps what was not answered, `looks` when somebody was told what changed. Of `languages`,
-    each question is read in its own.
+    `log` keeps what was not answered, `looks` when somebody was told what changed, `memory` what
+    they chose where they could. Of `languages`, each question is read in its own.
     """
 
     crm: Crm
@@ -56,6 +58,7 @@ class Ask:
     limit: int = 50
     log: QuestionLog = field(default_factory=Unlogged)
     looks: Looks = field(default_factory=LooksHere)
+    memory: Memory | None = None
     languages: tuple[Language, ...] = LANGUAGES
     _readers: list[tuple[Schema, Reader]] = field(default_factory=list, init=False)
 
@@ -65,22 +68,36 @@ class Ask:
 
     async def __call__(self, request: Request) -> Reply:
         """The answer as a card."""
-        said = request.said
-        return await self.replied(
-            request, said.text if isinstance(said, Question) else _pressed(said)
-        )
+        match request.said:
+            case Question(text=text):
+                return await self.replied(request, text)
+            case Press(arguments=(text, *_)) as press:
+                return await self.replied(request, text, settles=chosen_by(press))
+        return await self.replied(request, "")
 
-    async def replied(self, request: Request, text: str, *, afresh: bool = False) -> Reply:
-        """The answer to a text as a card with what can be asked next; `afresh` as in `answer`."""
+    async def replied(
+        self,
+        request: Request,
+        text: str,
+        *,
+        afresh: bool = False,
+        settles: tuple[Doubt, str] | None = None,
+    ) -> Reply:
+        """The answer to a text as a card with what can be asked next; `afresh` and `settles` as in
+        `answer`.
+        """
         viewer, now, conversation = request.viewer, request.now, request.conversation
-        answered = await self.answer(text, viewer, now, conversation, afresh=afresh)
+        answered = await self.answer(
+            text, viewer, now, conversation, afresh=afresh, settles=settles
+        )
         made = card(answered, viewer, now)
         if answered.outcome is not Outcome.ANSWERED:
             return Reply(card=made)
         listener = await self.listener(viewer, now)
         turn = await self.conversations.last(conversation, now)
+        asked, schema = answered.question, listener.schema
         with speaking(speech_of(viewer, answered.language)):
-            ways = ways_on(answered, text, turn, listener.schema, lambda t: listener.read(t, turn))
+            ways = ways_on(answered, asked, turn, schema, lambda t: listener.read(t, turn))
         return Reply(card=replace(made, actions=(*made.actions, *ways)))
 
     async def answer(
@@ -91,14 +108,23 @@ class Ask:
         conversation: str,
         *,
         afresh: bool = False,
+        settles: tuple[Doubt, str] | None = None,
+        recalled: tuple[Recalled, ...] = (),
     ) -> Answered:
         """The answer as a value; raises CrmUnavailable when the CRM can't be reached.
 
-        `afresh` reads the text by itself, whatever was said before it.
+        `afresh` reads the text by itself, whatever was said before it. `settles` is a doubt with
+        what the person means, to be remembered; `recalled` what was settled in the text before.
         """
         schema = await self.crm.schema(viewer)
         index = await self.names.index(viewer)
         turn = None if afresh else await self.conversations.last(conversation, now)
+        memory = Recalling(self.memory, viewer, now, index, schema) if self.memory else None
+        if turn and (picked := chosen(text, turn)):
+            text, settles = picked.question, (turn.doubt, picked.meaning) if turn.doubt else None
+            turn = replace(turn, offered=(), doubt=None)
+        if memory and settles and (made := await memory.kept(*settles)):
+            recalled = (*recalled, made)
         asked = Asked(text=text, viewer=viewer, now=now, turn=turn, limit=self.limit)
         reading = self._reader(schema, index).read(asked)
         with speaking(speech_of(viewer, reading.language)):
@@ -117,13 +143,21 @@ class Ask:
                     nothing = Turn(query=None, shown=(), at=now)
                     await self.conversations.remember(conversation, nothing)
                 answered = await self._unread(reading, viewer, schema)
+                meant = None
                 if len(reading.choices) > len(answered.choices) == 1:
                     # The others are hidden from this person, who must not learn of any.
-                    meant = answered.choices[0].question
-                    return await self.answer(meant, viewer, now, conversation, afresh=afresh)
+                    meant = answered.choices[0]
+                elif memory and (taken := await memory.taken(reading, answered.choices, recalled)):
+                    meant, recalled = taken[0], (*recalled, taken[1])
+                if meant and meant.question != text:
+                    return await self.answer(
+                        meant.question, viewer, now, conversation, afresh=afresh, recalled=recalled
+                    )
+                if memory:
+                    answered = replace(answered, doubt=reading.doubt)
                 await self._offer(answered, conversation, turn, now)
         await note(self.log, missed(asked, reading, answered, schema))
-        return replace(answered, language=reading.language)
+        return replace(answered, language=reading.language, recalled=recalled, question=text)
 
     async def listener(self, viewer: Viewer, now: datetime) -> Listener:
         """What questions of this person are read with."""
@@ -169,12 +203,10 @@ class Ask:
         self, answered: Answered, conversation: str, turn: Turn | None, now: datetime
     ) -> None:
         """Remember the choices given, so that naming one of them is an answer."""
-        offered = tuple((c.label, c.question) for c in answered.choices)
-        if offered:
+        if answered.choices:
             before = turn or Turn(query=None, shown=(), at=now)
-            await self.conversations.remember(
-                conversation, replace(before, offered=offered, at=now)
-            )
+            offering = replace(before, offered=answered.choices, doubt=answered.doubt, at=now)
+            await self.conversations.remember(conversation, offering)
 
     async def _looked_up(
         self,
@@ -296,10 +328,6 @@ def _shown(answered: Answered) -> tuple[Ref, ...]:
     """The records of the answer in their order, or those its groups are of."""
     groups = tuple(line.ref for line in answered.groups if line.ref)
     return tuple(record.ref for record in answered.records) or groups
-
-
-def _pressed(said: object) -> str:
-    return said.arguments[0] if isinstance(said, Press) and said.arguments else ""
 
 
 def _completed(reading: Reading, schema: Schema) -> Query:

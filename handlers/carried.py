@@ -16,6 +16,7 @@ from crm.query import Value
 # Slack allows 2,000 characters in a button's value, and a press may carry two values. Counted as
 # they are written in JSON there: six characters for each that is not ASCII, or is &, < or >.
 LONGEST = 750
+_LONGEST_TOGETHER = 1900
 
 
 def pack(value: Value) -> str:
@@ -43,7 +44,16 @@ def pack(value: Value) -> str:
 
 def travels(text: str) -> bool:
     """Whether the text fits into a press as it is."""
-    return len(json.dumps(text)) + 5 * sum(char in "&<>" for char in text) <= LONGEST
+    return _length(text) <= LONGEST
+
+
+def travel(*texts: str) -> bool:
+    """Whether they fit into one press together."""
+    return all(map(travels, texts)) and sum(map(_length, texts)) <= _LONGEST_TOGETHER
+
+
+def _length(text: str) -> int:
+    return len(json.dumps(text)) + 5 * sum(char in "&<>" for char in text)
 
 
 def unpack(text: str) -> Value:

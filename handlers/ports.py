@@ -7,6 +7,7 @@ from typing import Protocol
 
 from crm.query import Query, Ref
 from handlers.understanding.draft import Draft
+from handlers.understanding.reading import Choice, Doubt
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,7 +16,7 @@ class Turn:
 
     `shape` is how it was answered, `measure` the name of its figure where it has one ("win rate").
     `said` is that question taken apart, with all that it went on from itself; nobody changes it.
-    `offered` are (label, question) of the choices when Crumb asked back last; `query` is None when
+    `offered` are the choices when Crumb asked back last, in which `doubt`; `query` is None when
     nothing was answered before that. `question` is the last question as it was asked.
     """
 
@@ -24,7 +25,8 @@ class Turn:
     at: datetime
     shape: str = "list"
     measure: str = ""
-    offered: tuple[tuple[str, str], ...] = ()
+    offered: tuple[Choice, ...] = ()
+    doubt: Doubt | None = None
     question: str = ""
     said: Draft | None = None
 
@@ -57,6 +59,38 @@ class Looks(Protocol):
 
     async def note(self, person: str, what: str, at: datetime) -> None:
         """They are told now."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """What somebody meant by words that can mean several things, and when they said so.
+
+    `doubt` says which words, as what ("Account halden"); `meaning` is that of the choice.
+    """
+
+    doubt: str
+    meaning: str
+    at: datetime
+
+
+class Memory(Protocol):
+    """What each person chose where their words could mean several things, for themselves alone.
+
+    A choice that was not used for 90 days is forgotten; of more than 200 of one person, those used
+    last are kept.
+    """
+
+    async def recall(self, person: str, doubt: str, now: datetime) -> Chosen | None:
+        """What they chose, which counts as used; None where they never did."""
+        ...
+
+    async def keep(self, person: str, chosen: Chosen) -> None:
+        """Keep it, in place of what they chose there before."""
+        ...
+
+    async def forget(self, person: str, doubt: str | None = None) -> None:
+        """Forget what they chose there, or all that they ever chose."""
         ...
 
 

@@ -16,13 +16,13 @@ from crm.errors import CrmError
 from handlers.cards import Press
 from handlers.feedback import COMMAND
 from handlers.help import ASK
+from handlers.remembered import CHOOSE
 from handlers.request import Command, Question, Reply, Request, Submission
 from handlers.sorry import OUTDATED, sorry, typed_in
 from handlers.speech import speaking, speech_of
 
 _log = logging.getLogger(__name__)
 
-CHOOSE = "choose"
 _HELP_WORDS = frozenset({"", "help", "?", "/help", "hilfe"})
 
 

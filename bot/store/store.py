@@ -11,6 +11,7 @@ from bot.store.feedback_book import SqlFeedbackBook
 from bot.store.identities import SqlIdentities
 from bot.store.ledger import SqlLedger
 from bot.store.looks import SqlLooks
+from bot.store.memory import SqlMemory
 from bot.store.migrate import migrate
 from bot.store.question_log import SqlQuestionLog
 from bot.store.seen_events import SqlSeenEvents
@@ -26,6 +27,7 @@ class Store:
     feedback: SqlFeedbackBook
     questions: SqlQuestionLog
     looks: SqlLooks
+    memory: SqlMemory
     seen: SqlSeenEvents
     identities: SqlIdentities
     engine: Engine
@@ -50,6 +52,7 @@ def open_store(url: str) -> Store:
         feedback=SqlFeedbackBook(database),
         questions=SqlQuestionLog(database),
         looks=SqlLooks(database),
+        memory=SqlMemory(database),
         seen=SqlSeenEvents(database),
         identities=SqlIdentities(database),
         engine=engine,

@@ -100,6 +100,18 @@ LOOKS: Final = Table(
     Index(None, "at"),
 )
 
+# `doubt` is a digest: the words that were typed are not kept. `meaning` is a record's key.
+CHOICES: Final = Table(
+    "crumb_choices",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("doubt", Text, primary_key=True),
+    Column("meaning", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("used_at", Instant, nullable=False),
+    Index(None, "used_at"),
+)
+
 SEEN_EVENTS: Final = Table(
     "crumb_seen_events",
     METADATA,

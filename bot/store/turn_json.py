@@ -7,6 +7,7 @@ from crm import query_json
 from crm.query import Ref
 from handlers.ports import Turn
 from handlers.understanding import draft_json
+from handlers.understanding.reading import Choice, Doubt
 
 
 def to_json(turn: Turn) -> str:
@@ -18,12 +19,22 @@ def to_json(turn: Turn) -> str:
             "at": turn.at.isoformat(),
             "shape": turn.shape,
             "measure": turn.measure,
-            "offered": turn.offered,
+            "offered": [_choice(choice) for choice in turn.offered],
+            "doubt": _doubt(turn.doubt) if turn.doubt else None,
             "question": turn.question,
             "said": json.loads(draft_json.to_json(turn.said)) if turn.said else None,
         },
         separators=(",", ":"),
     )
+
+
+def _choice(choice: Choice) -> list[object]:
+    ref = [choice.ref.entity, choice.ref.id] if choice.ref else None
+    return [choice.label, choice.question, ref, choice.sense]
+
+
+def _doubt(doubt: Doubt) -> list[str]:
+    return [doubt.said, doubt.kind, doubt.question]
 
 
 def from_json(text: str) -> Turn:
@@ -36,7 +47,11 @@ def from_json(text: str) -> Turn:
             at=datetime.fromisoformat(found["at"]),
             shape=found["shape"],
             measure=found["measure"],
-            offered=tuple((label, question) for label, question in found["offered"]),
+            offered=tuple(
+                Choice(label, question, Ref(*ref) if ref else None, sense)
+                for label, question, ref, sense in found["offered"]
+            ),
+            doubt=Doubt(*found["doubt"]) if found["doubt"] else None,
             question=found["question"],
             said=draft_json.from_json(json.dumps(found["said"])) if found["said"] else None,
         )
@@ -48,6 +63,8 @@ def from_json(text: str) -> Turn:
         turn.measure,
         turn.question,
         *(p for ref in turn.shown for p in (ref.entity, ref.id)),
+        *(p for choice in turn.offered for p in (choice.label, choice.question, choice.sense)),
+        *(_doubt(turn.doubt) if turn.doubt else ()),
     ]
     texts = all(isinstance(part, str) for part in parts)
     if not (unchanged and texts and turn.at.tzinfo):

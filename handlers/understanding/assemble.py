@@ -37,7 +37,15 @@ from handlers.understanding.lists.vocabulary import (
     asks_for_values,
     say_values,
 )
-from handlers.understanding.reading import Choice, NoReading, Reading, Unsure, Why
+from handlers.understanding.reading import (
+    COMPARED,
+    Choice,
+    Doubt,
+    NoReading,
+    Reading,
+    Unsure,
+    Why,
+)
 from handlers.understanding.subject import find_subject
 
 _CONTRADICTION = "Nothing can be both at once; which of the two do you mean?"
@@ -85,8 +93,13 @@ def _say_gaps(draft: Draft) -> None:
 def _in_what(question: str) -> NoReading:
     """Anna vs Ben: in revenue, or in something else?"""
     asked = question.rstrip(" ?!.")
-    choices = tuple(Choice(what.capitalize(), f"{asked} {what}") for what in _COMPARED)
-    return NoReading(why=Why.CLARIFY, sentence="What shall I compare?", choices=choices)
+    choices = tuple(Choice(what.capitalize(), f"{asked} {what}", sense=what) for what in _COMPARED)
+    return NoReading(
+        why=Why.CLARIFY,
+        sentence="What shall I compare?",
+        choices=choices,
+        doubt=Doubt("", COMPARED, question),
+    )
 
 
 def _asks_figure(draft: Draft) -> bool:

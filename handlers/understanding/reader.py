@@ -28,7 +28,7 @@ from handlers.understanding.figures.completing import completed
 from handlers.understanding.language.languages import ENGLISH, Language
 from handlers.understanding.language.lexicon import Lexicon
 from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, NameWord, Span
-from handlers.understanding.reading import Choice, Heard, NoReading, Reading, Unsure, Why
+from handlers.understanding.reading import Choice, Doubt, Heard, NoReading, Reading, Unsure, Why
 from handlers.understanding.spans.apposition import plain_names
 from handlers.understanding.spans.cut import Sources, find_spans
 from handlers.understanding.spans.mending import mended
@@ -97,8 +97,8 @@ class Reader:
             if not any(t.kind is not Kind.SYMBOL for t in tokens):
                 return NoReading(why=Why.REFUSED, sentence=translated(_AFRESH), forget=True)
         if picked := chosen(asked.text, asked.turn):
-            turn = replace(asked.turn, offered=()) if asked.turn else None
-            return self.read(replace(asked, text=picked, turn=turn))
+            turn = replace(asked.turn, offered=(), doubt=None) if asked.turn else None
+            return self.read(replace(asked, text=picked.question, turn=turn))
         if self._whole and (told := withheld(self._whole.read(asked), asked.viewer, self._schema)):
             return told
         likely = self._likely(tokens)
@@ -244,7 +244,13 @@ class Reader:
                 for m in near
             )
             sentence = say("I know nobody and nothing called “{text}”.", text=text)
-            return NoReading(why=Why.CLARIFY, sentence=sentence, words=(text,), choices=choices)
+            return NoReading(
+                why=Why.CLARIFY,
+                sentence=sentence,
+                words=(text,),
+                choices=choices,
+                doubt=Doubt(text, "name", asked.text),
+            )
         return NoReading(
             why=Why.NOT_UNDERSTOOD,
             sentence=say("I don't understand “{text}”, so I'd rather ask than guess.", text=text),

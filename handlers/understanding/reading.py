@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from crm.figures import MEASURES, Measure
 from crm.held import Held
+from crm.names.spelling import words as words_of
 from crm.query import Key, Query, Ref
 from handlers.derived import NOTHING, Derived
 from handlers.understanding.draft import Draft
@@ -99,11 +100,40 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to go on: what the button says, the question it asks, and the record it names."""
+    """One way to go on: what the button says, the question it asks, the record it names, or what
+    else it means ("revenue").
+    """
 
     label: str
     question: str
     ref: Ref | None = None
+    sense: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """What is chosen by it, in one line; "" where it only is a question to go on with."""
+        return self.sense or (str(self.ref) if self.ref else "")
+
+
+COMPARED = "figure"
+"""The kind of doubt in what people or periods are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What could mean several things: words as they were said, as what, and the whole question.
+
+    `kind` is what the words could be: "Account", "Contact or Lead", "figure".
+    """
+
+    said: str
+    kind: str
+    question: str
+
+    @property
+    def key(self) -> str:
+        """The same for the same doubt, in whatever question and however it is written."""
+        return f"{self.kind} {words_of(self.said)}"
 
 
 class Why(StrEnum):
@@ -131,10 +161,10 @@ class Wish:
 class NoReading:
     """A text that is not, or not yet, a query: the sentence to say and what can be chosen.
 
-    `words` are those that are in the way; `misplaced` says that they are known, and that the
-    records asked for have nothing of the kind. `about` is the kind of record HELP is wanted with.
-    `forget` says that what was said before is of no more use; `heard` is what was read, where
-    anything was.
+    `words` are those that are in the way; `doubt` is what can be chosen once for all; `misplaced`
+    says that they are known, and that the records asked for have nothing of the kind. `about` is
+    the kind of record HELP is wanted with. `forget` says that what was said before is of no more
+    use; `heard` is what was read, where anything was.
     """
 
     why: Why
@@ -142,6 +172,7 @@ class NoReading:
     words: tuple[str, ...] = ()
     misplaced: bool = False
     choices: tuple[Choice, ...] = ()
+    doubt: Doubt | None = None
     wish: Wish | None = None
     about: str = ""
     language: str = "en"

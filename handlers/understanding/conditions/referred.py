@@ -10,7 +10,7 @@ from crm.schema import Schema
 from handlers.speech import say
 from handlers.understanding.draft import NameItem
 from handlers.understanding.language.nicknames import also_called
-from handlers.understanding.reading import Choice, NoReading, Unsure, Why
+from handlers.understanding.reading import Choice, Doubt, NoReading, Unsure, Why
 from handlers.understanding.schema.connect import connect
 
 _TIE = 0.02
@@ -114,5 +114,10 @@ def _which(
         )
         for m in matches
     )
-    asked = sentence or say("Which {name} do you mean?", name=item.text)
-    return NoReading(why=Why.CLARIFY, sentence=asked, choices=choices)
+    kind = " or ".join(sorted({m.name.entity for m in matches}))
+    return NoReading(
+        why=Why.CLARIFY,
+        sentence=sentence or say("Which {name} do you mean?", name=item.text),
+        choices=choices,
+        doubt=Doubt(item.text, kind, question),
+    )

@@ -22,6 +22,7 @@ from handlers.understanding.language.meaning import EntityWord, Mark, Span
 from handlers.understanding.lists.lookup import only_key, only_title
 from handlers.understanding.lists.vocabulary import starts_afresh
 from handlers.understanding.parsing.parse import parse
+from handlers.understanding.reading import Choice
 
 _COMPARING = {Mark.VERSUS, Mark.COMPARE}
 _GOING_ON = {Mark.ABOUT, Mark.INSTEAD}
@@ -57,14 +58,14 @@ def _parsed(spans: tuple[Span, ...], resolver: Resolver, about: str | None = Non
     return draft
 
 
-def chosen(text: str, turn: Turn | None) -> str | None:
-    """The question meant by whoever answers "which one?" by naming it; None for anything else."""
+def chosen(text: str, turn: Turn | None) -> Choice | None:
+    """The choice of whoever answers "which one?" by naming it; None for anything else."""
     words = set(words_of(text).split()) - {"the", "one", "at", "in", "of", "from"}
     offered = turn.offered if turn else ()
-    fitting = [q for label, q in offered if words and words <= set(words_of(label).split())]
-    exact = [q for label, q in offered if words_of(label.split(" · ")[0]) == words_of(text)]
+    fitting = [c for c in offered if words and words <= set(words_of(c.label).split())]
+    exact = [c for c in offered if words_of(c.label.split(" · ")[0]) == words_of(text)]
     if text.strip().isdecimal() and 0 < int(text) <= len(offered):
-        return offered[int(text) - 1][1]
+        return offered[int(text) - 1]
     found = exact or fitting
     return found[0] if len(found) == 1 else None
 

@@ -9,6 +9,7 @@ import pytest
 from bot.store.turn_json import from_json, to_json
 from crm.query import Query, Ref
 from handlers.ports import Turn
+from handlers.understanding.reading import Choice, Doubt
 
 TURN = Turn(
     query=Query(entity="Account", columns=("Name",)),
@@ -57,7 +58,8 @@ def test_what_is_no_turn_at_all_is_refused(text: str) -> None:
 
 def test_a_turn_that_only_offered_choices_comes_back_whole() -> None:
     """Crumb asked back at the very start: there is no query yet, and the choices are kept."""
-    turn = Turn(
-        query=None, shown=(), at=TURN.at, offered=(("Anna Moretti · user", "005A's deals"),)
-    )
+    anna = Choice("Anna Moretti · user", "005A's deals", Ref("User", "005A"))
+    offered = (anna, Choice("Revenue", "Anna vs Ben revenue", sense="revenue"))
+    doubt = Doubt("anna", "User", "anna's deals")
+    turn = Turn(query=None, shown=(), at=TURN.at, offered=offered, doubt=doubt)
     assert from_json(to_json(turn)) == turn
