@@ -1,5 +1,7 @@
 """Which kind of record a question is about, also when nobody says the word."""
 
+from dataclasses import replace
+
 from crm.figures import MEASURES, State
 from crm.query import Function
 from crm.schema import FieldType, Schema
@@ -72,11 +74,24 @@ def _of_colleagues(draft: Draft) -> None:
     """ "people in sales operations" are colleagues: contacts have no such department."""
     if draft.root.entity != "Contact":
         return
+    if Mark.PEOPLE in draft.question:
+        _of_a_manager(draft)
     for item in draft.root.items:
         if isinstance(item, ValueItem | UnmetItem):
             words = item.fields if isinstance(item, UnmetItem) else sum(item.values, ())
             if {word.entity for word in words} == {"User"}:
                 draft.root.entity = "User"
+
+
+def _of_a_manager(draft: Draft) -> None:
+    """ "people under Marcus", "how many people does Marcus have" are those who work for him."""
+    root = draft.root
+    named = [i for i in root.items if isinstance(i, NameItem)]
+    alone = len(root.items) == len(named) == 1 and not root.subs and named[0].names
+    if alone and named[0].names[0][0].name.entity == "User":
+        root.items[0] = named[0] = replace(named[0], team=True, owner=True)
+    if any(item.team for item in named):
+        root.entity = "User"
 
 
 def find_subject(draft: Draft, schema: Schema) -> None:
@@ -125,7 +140,8 @@ def _says_deals(draft: Draft) -> bool:
 def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
     root = draft.root
     if draft.measure:
-        ranked = draft.rank and Mark.WHO in draft.question and not root.subs
+        people = Mark.WHO in draft.question or _some_of_a_team(draft)
+        ranked = draft.rank and people and not root.subs
         return "User" if ranked else MEASURES[draft.measure].entity
     named = [i for i in root.items if isinstance(i, NameItem)]
     if draft.function is Function.COUNT and _numeric_asked(draft, schema):
@@ -141,7 +157,7 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
         return "User" if Mark.WHO in draft.question else "Opportunity"
     if any(isinstance(i, WhoseItem) and i.whose is Whose.MANAGER for i in root.items):
         return "User"
-    if Mark.WHO in draft.question and not draft.fields and _only_whose(draft):
+    if not draft.fields and _only_whose(draft) and (Mark.WHO in draft.question or _team(draft)):
         return "User"
     spoken = _spoken_fields(draft)
     return _common(spoken) if spoken else None
@@ -233,6 +249,16 @@ def _only_whose(draft: Draft) -> bool:
     """ "who is on my team" names nobody and nothing else."""
     items = draft.root.items
     return bool(items) and all(isinstance(i, WhoseItem) for i in items)
+
+
+def _some_of_a_team(draft: Draft) -> bool:
+    """ "the bottom three on my team by pipeline" are people."""
+    told = _team(draft) or any(isinstance(i, NameItem) and i.team for i in draft.root.items)
+    return told and draft.rank is not None and draft.rank.count is not None
+
+
+def _team(draft: Draft) -> bool:
+    return any(isinstance(i, WhoseItem) and i.whose is Whose.TEAM for i in draft.root.items)
 
 
 def _spoken_fields(draft: Draft) -> list[tuple[FieldWord, ...]]:

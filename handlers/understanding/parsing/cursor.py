@@ -57,7 +57,7 @@ class Cursor:
     def add(self, item: Item) -> None:
         """Say this of the records of the current phrase, or of the one about to be named."""
         self._look_ahead()
-        if any(isinstance(i, NameItem) for i in self.current.items):
+        if any(isinstance(i, NameItem) and not i.team for i in self.current.items):
             # "deals for account Halden owned by me": Halden is told, the rest is about the deals.
             self.current = self.draft.root
         if item not in self.current.items:

@@ -6,8 +6,6 @@ What no reader takes is left over, and left-over words make the answer ask.
 
 from collections.abc import Callable
 
-from crm.names import Match
-from crm.schema import FieldType
 from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.language.meaning import (
     EntityWord,
@@ -45,6 +43,12 @@ from handlers.understanding.parsing.keys import read_key
 from handlers.understanding.parsing.numbered import read_numbered
 from handlers.understanding.parsing.numbers import read_comparison
 from handlers.understanding.parsing.over_time import read_over_time
+from handlers.understanding.parsing.people import (
+    names_joined,
+    read_manager,
+    read_reports,
+    read_team,
+)
 from handlers.understanding.parsing.quota import read_quota, read_reached, read_standing
 from handlers.understanding.parsing.related import (
     read_emptiness,
@@ -78,7 +82,7 @@ _QUESTION = {
 }  # fmt: skip
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
-    Mark.IS, Mark.TO, Mark.FROM, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING,
+    Mark.IS, Mark.TO, Mark.FROM, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING, Mark.PEOPLE,
 }  # fmt: skip
 
 
@@ -123,28 +127,17 @@ def _read_owner(cursor: Cursor) -> int:
     if not span.has(Mark.OWNS):
         return 0
     at = cursor.skip(1, Mark.BY, Mark.OF)
+    if Mark.WHO not in cursor.draft.question and (team := read_team(cursor, at)):
+        return team
     if cursor.peek(at).any_of(NameWord) and Mark.WHO not in cursor.draft.question:
         text = cursor.peek(at).text
-        names, used = _names(cursor, at)
+        names, used = names_joined(cursor, at)
         negated = cursor.take_negation()
         cursor.add(NameItem(text=text, names=names, owner=True, negated=negated))
         return used
     cursor.draft.question.add(Mark.OWNS)
     cursor.draft.owner_asked |= Mark.WHO in cursor.draft.question
     return 1
-
-
-def _names(cursor: Cursor, at: int) -> tuple[tuple[tuple[Match, ...], ...], int]:
-    """The names from there on that are joined by `and`, `or` or a comma, and where they end."""
-    names: list[tuple[Match, ...]] = []
-    while named := cursor.peek(at).first(NameWord):
-        names.append(named.matches)
-        at += 1
-        joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA)
-        if joined == at or not cursor.peek(joined).any_of(NameWord):
-            break
-        at = joined
-    return tuple(names), at
 
 
 def _read_entity(cursor: Cursor) -> int:
@@ -161,6 +154,7 @@ def _read_entity(cursor: Cursor) -> int:
         return read_field(cursor)
     cursor.open(word)
     cursor.draft.head |= cursor.current is cursor.draft.root
+    cursor.draft.question |= {Mark.PEOPLE} if cursor.peek().has(Mark.PEOPLE) else set()
     return 1
 
 
@@ -172,40 +166,19 @@ def _read_name(cursor: Cursor) -> int:
     before, after = cursor.peek(-1), cursor.peek(1)
     owner = after.has(Mark.POSSESSIVE) or before.has(Mark.BY) or after.has(Mark.OWNS)
     said = before.first(EntityWord) or after.first(EntityWord)
-    names, used = _names(cursor, 0) if named else ((), 1)
-    behind = cursor.skip(used, Mark.POSSESSIVE)
-    team = behind > used and cursor.peek(behind).has(Mark.TEAM)
+    names, used = names_joined(cursor, 0) if named else ((), 1)
     cursor.add(
         NameItem(
             text=span.text,
             names=names,
             id=id_,
-            owner=owner or team,
-            team=team,
+            owner=owner,
             negated=cursor.take_negation(),
             singular_of=said.entity if said and said.singular else None,
         )
     )
     cursor.draft.head = True
-    return behind + 1 if team else used
-
-
-def _read_reports(cursor: Cursor) -> int:
-    """reports to Teresa, report to me: people by their manager; `who does Anna report to`."""
-    if not cursor.peek().has(Mark.REPORTS_TO):
-        return 0
-    root = cursor.draft.root
-    named = cursor.peek(1).first(NameWord)
-    if named or cursor.peek(1).any_of(WhoseWord):
-        root.entity = "User"
-        if named:
-            item = NameItem(text=cursor.peek(1).text, names=(named.matches,), owner=True, team=True)
-            root.items.append(item)
-        else:
-            root.items.append(WhoseItem(whose=Whose.TEAM))
-        return 2
-    cursor.draft.fields.append((FieldWord("User", "ManagerId", FieldType.REFERENCE),))
-    return 1
+    return used
 
 
 def _read_whose(cursor: Cursor) -> int:
@@ -307,6 +280,9 @@ _READERS: tuple[Reader, ...] = (
     read_reached,
     read_standing,
     read_numbered,
+    read_team,
+    read_reports,
+    read_manager,
     read_flag,
     read_several,
     read_key,
@@ -328,7 +304,6 @@ _READERS: tuple[Reader, ...] = (
     read_time,
     read_rank,
     read_function,
-    _read_reports,
     _read_owner,
     _read_not,
     read_value,

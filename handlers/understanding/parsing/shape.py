@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crm.figures import MEASURES
+from crm.figures import MEASURES, State
 from crm.query import Function
 from crm.schema import FieldType
 from handlers.understanding.draft import FlagItem, GroupWish, Phrase, Rank, SortWish
@@ -15,6 +15,7 @@ from handlers.understanding.language.meaning import (
     Mark,
     MeasureWord,
     NameWord,
+    Span,
     StateWord,
     SuperWord,
     UnitWord,
@@ -46,9 +47,12 @@ def read_group(cursor: Cursor) -> int:
     if sort := _by_number(cursor):
         cursor.draft.sorts.append(sort)
         return 2
-    if sort := _by_measure(cursor):
+    if sort := _by_measure(cursor, 1) or _by_said(cursor):
         cursor.draft.sorts.append(sort)
         return 2
+    if _is_open(cursor.peek(1)) and (sort := _by_measure(cursor, 2)):
+        cursor.draft.sorts.append(sort)
+        return 3
     return _grouped(cursor, 1)
 
 
@@ -90,9 +94,21 @@ def _by_number(cursor: Cursor) -> SortWish | None:
     return SortWish(fields=numbers)
 
 
-def _by_measure(cursor: Cursor) -> SortWish | None:
+def _is_open(span: Span) -> bool:
+    """The "open" of "by open pipeline", which every pipeline is."""
+    return any(word.state is State.OPEN for word in span.all(StateWord))
+
+
+def _by_measure(cursor: Cursor, at: int) -> SortWish | None:
     """ "reps by revenue": the figure of each of them."""
-    word, draft = cursor.peek(1).first(MeasureWord), cursor.draft
+    word, draft = cursor.peek(at).first(MeasureWord), cursor.draft
+    if at > 1 and (word is None or State.OPEN not in MEASURES[word.measure].states):
+        return None
+    if word and draft.root.entity is None and len(draft.fields) == 1 and not draft.measure:
+        # "regions by win rate": the figure of each of them.
+        draft.groups.append(GroupWish(fields=draft.fields.pop()))
+        draft.measure = word.measure
+        return SortWish(measure=word.measure)
     several = draft.root.entity is not None and not draft.root.singular
     if word is None or not several or draft.rank or draft.measure or draft.function:
         return None
@@ -100,6 +116,15 @@ def _by_measure(cursor: Cursor) -> SortWish | None:
         return None
     draft.measure = word.measure
     return SortWish(measure=word.measure)
+
+
+def _by_said(cursor: Cursor) -> SortWish | None:
+    """ "sort my deals by close date" is an order, whatever is said after it."""
+    fields, draft = cursor.peek(1).all(FieldWord), cursor.draft
+    if Mark.SORT not in draft.question or not fields or draft.root.entity is None:
+        return None
+    draft.question.discard(Mark.SORT)
+    return SortWish(fields=fields)
 
 
 def _group(cursor: Cursor, at: int) -> GroupWish | None:
@@ -138,6 +163,10 @@ def read_sort(cursor: Cursor) -> int:
     if pointed > 1:
         cursor.draft.question.add(Mark.THEM)
     at = cursor.skip(pointed, Mark.BY)
+    if at == 1 and any(s.has(Mark.BY) for s in cursor.spans[cursor.at + 1 :]):
+        # "rank the reps by revenue": the order is said behind what is ranked.
+        cursor.draft.question.add(Mark.SORT)
+        return 1
     span = cursor.peek(at)
     measure, entity, fields = span.first(MeasureWord), span.first(EntityWord), span.all(FieldWord)
     if not (measure or entity or fields):

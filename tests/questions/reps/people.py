@@ -41,7 +41,7 @@ ROWS = [
         as_="callum",
     ),
     ask("users that are inactive", record("User", "Graham Tolliver")),
-    ask("whos my manager again", field("User", "Dana Whitfield", "Manager.Name")),
+    ask("whos my manager again", record("User", "Marcus Oyelaran")),
     ask(
         "marcus team deals in negotiation closing this month",
         listed(
