@@ -1,0 +1,1 @@
+"""The org: what objects there are, their records, who may see and change them."""

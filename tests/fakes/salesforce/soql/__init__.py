@@ -1,0 +1,1 @@
+"""SOQL: text -> tokens -> tree -> checked against the asker's describe -> SQL -> records."""
