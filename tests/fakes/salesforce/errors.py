@@ -43,6 +43,12 @@ def malformed(why: str) -> ApiError:
     return ApiError("MALFORMED_QUERY", why)
 
 
+def too_complicated() -> ApiError:
+    """More than Salesforce plans for; where that begins, documentation does not say."""
+    why = "Query is either selecting too many fields or the filter conditions are too complicated."
+    return ApiError("QUERY_TOO_COMPLICATED", why)
+
+
 def not_found() -> ApiError:
     """No such record, or none that one may see: the same words, as Salesforce has it."""
     return ApiError("NOT_FOUND", "The requested resource does not exist", status=404)

@@ -137,7 +137,7 @@ class Field:
 
     @property
     def groupable(self) -> bool:
-        """May stand in GROUP BY (page "Considerations When Using GROUP BY"): no decimals, no times."""
+        """May stand in GROUP BY (page "Considerations When Using GROUP BY")."""
         return self.kind not in _UNGROUPED and self.kind is not Kind.MULTIPICKLIST
 
     @property

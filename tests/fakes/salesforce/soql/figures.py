@@ -1,9 +1,9 @@
 """Queries for figures: COUNT() alone, figures over all that match, or by group.
 
-Pages "GROUP BY" (sforce_api_calls_soql_select_groupby.htm), "HAVING", "COUNT() and COUNT(fieldName)"
-and "Aggregate Functions". Every field selected is grouped; what has no alias is answered under its
-own name, a figure under expr0, expr1 and so on; empty values make a group of their own. Text is
-grouped as it is spelled (documentation silent). ROLLUP and CUBE are not here.
+Pages "GROUP BY" (sforce_api_calls_soql_select_groupby.htm), "HAVING", "COUNT()" and "Aggregate
+Functions". Every field selected is grouped; what has no alias is answered under its own name, a
+figure under expr0, expr1 and so on; empty values make a group of their own. Text is grouped as it
+is spelled (documentation silent). ROLLUP and CUBE are not here.
 """
 
 from collections.abc import Sequence

@@ -75,7 +75,7 @@ def in_corporate(amount: Decimal, iso: str, scope: Scope) -> Decimal:
 
 
 def ranked(found: Operand) -> Operand:
-    """A picklist by the order of its values (page "ORDER BY"); what is no value of it comes last."""
+    """A picklist by the order of its values (page "ORDER BY"); what is none of them comes last."""
     if found.kind is not Kind.PICKLIST or found.field is None or not found.field.choices:
         return found
     values = tuple(choice.value for choice in found.field.choices)
@@ -129,13 +129,15 @@ def _refuse(function: str, inner: Operand, call: Call, scope: Scope) -> None:
 
 def _date_part(call: Call, scope: Scope) -> Operand:
     inner, zone = call.argument, "UTC"
-    if isinstance(inner, Call) and inner.function == "CONVERTTIMEZONE":
+    converted = isinstance(inner, Call) and inner.function == "CONVERTTIMEZONE"
+    if converted:
+        assert isinstance(inner, Call)
         inner, zone = inner.argument, scope.asker.zone
     if not isinstance(inner, Path):
         raise malformed(pointed(scope.text, call.at, f"{call.function} needs a date field"))
     column = scope.column(inner)
     kind = column.field.kind
-    of_time = call.function in OF_TIMES or zone != "UTC"
+    of_time = call.function in OF_TIMES or converted
     if not kind.is_time or (of_time and kind is not Kind.DATETIME):
         what = "dateTime" if of_time else "date or dateTime"
         why = f"{call.function} can only be used with fields of type {what}: {inner}"

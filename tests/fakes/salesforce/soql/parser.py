@@ -6,7 +6,7 @@ parentheses of its own: page "Logical Operators" and Salesforce's published gram
 
 from dataclasses import dataclass
 
-from tests.fakes.salesforce.errors import ApiError, malformed, pointed
+from tests.fakes.salesforce.errors import ApiError, malformed, pointed, too_complicated
 from tests.fakes.salesforce.soql.lexer import T, Token, tokens
 from tests.fakes.salesforce.soql.literals import literal
 from tests.fakes.salesforce.soql.tree import (
@@ -175,11 +175,7 @@ class _Parser:
     def condition(self) -> Condition:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise ApiError(
-                "QUERY_TOO_COMPLICATED",
-                "Query is either selecting too many fields or "
-                "the filter conditions are too complicated.",
-            )
+            raise too_complicated()
         found = self._condition()
         self.depth -= 1
         return found

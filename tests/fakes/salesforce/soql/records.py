@@ -34,7 +34,7 @@ _RELATIONSHIPS = 55  # the same page: child-to-parent relationships of a query
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One selected value: under which names it is answered, where it lies in the row, what it is."""
+    """One selected value: under which names it is answered, its place in the row, what it is."""
 
     names: tuple[str, ...]
     place: int

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from tests.fakes.salesforce.errors import ApiError, malformed
+from tests.fakes.salesforce.errors import ApiError, malformed, too_complicated
 from tests.fakes.salesforce.org.describe import Field, SObject
 from tests.fakes.salesforce.soql import figures
 from tests.fakes.salesforce.soql.asker import Asker
@@ -71,9 +71,15 @@ class Runner:
         self._connection = connection
         self._numbers = count(1)
         self.cursors: dict[str, Cursor] = {}
+        self.asked: list[str] = []
 
     def query(self, text: str, asker: Asker, base: str, page: int = PAGE) -> Page:
-        """The first page of an answer."""
+        """The first page of an answer. What was answered is kept in `asked`."""
+        page_ = self._query(text, asker, base, page)
+        self.asked.append(text)
+        return page_
+
+    def _query(self, text: str, asker: Asker, base: str, page: int) -> Page:
         select = parse(text)
         scope = _scope(select, asker)
         if figures.is_count(select):
@@ -177,7 +183,12 @@ class Runner:
         return self._execute(sql, parameters).fetchall()
 
     def _execute(self, sql: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
-        return self._connection.execute(sql, tuple(parameters))
+        try:
+            return self._connection.execute(sql, tuple(parameters))
+        except sqlite3.OperationalError as error:
+            if "too large" not in str(error) and "too many" not in str(error):
+                raise
+            raise too_complicated() from None
 
 
 def _scope(select: Select, asker: Asker) -> Scope:

@@ -101,7 +101,7 @@ class Scope:
         for target, joined in found:
             self.joins.append(
                 f'LEFT JOIN "{target.name}" {joined} ON {joined}."Id" = {own}'
-                f" AND {joined}."IsDeleted" = 0"
+                f' AND {joined}."IsDeleted" = 0'
             )
         self._hops[key] = _Hop(found, own)
         return self._hops[key]

@@ -134,7 +134,7 @@ Condition = Comparison | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something selected: a field or a figure, with its alias; or the children of a relationship."""
+    """Something selected: a field or figure, with its alias; or the children of a relationship."""
 
     what: "Expression | Select"
     alias: str | None = None

@@ -15,7 +15,7 @@ def visible(scope: Scope) -> str:
     """The condition on the scope's own records."""
     asker, parts = scope.asker, []
     if not asker.deleted:
-        parts.append(f"{scope.root}."IsDeleted" = 0")
+        parts.append(f'{scope.root}."IsDeleted" = 0')
     path = scope.sobject.owner
     if asker.owners is not None and path is not None:
         owner = scope.column(Path(tuple(path.split(".")), 0), hidden=True).sql
