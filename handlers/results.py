@@ -62,7 +62,8 @@ class Results:
             unit = _unit(value, self._type(reading, rows))
             value = value.amount if isinstance(value, Money) else value
         elif shape is Shape.CHECK:
-            value = rows.total > 0
+            bound = reading.derived.bound
+            value = bound.holds(Decimal(rows.total)) if bound else rows.total > 0
         link = records[0].link if len(records) == 1 else self.links.records(rows.query)
         return Answered(
             outcome=Outcome.ANSWERED,

@@ -12,8 +12,8 @@ def verdict(answered: Answered) -> str:
     name = answered.records[0].name
     if answered.true_of is None:
         found = plural(answered.total, say("record"), say("records"))
-        yes = say("Yes, {what}", what=found)
-        return f"{yes}: {name}" if answered.total == 1 else yes
+        said = say("Yes, {what}", what=found) if answered.value else say("No, {what}", what=found)
+        return f"{said}: {name}" if answered.total == 1 else said
     if answered.all == 1:
         return f"{say('Yes') if answered.value else say('No')}: {name}"
     every, true_of = number(Decimal(answered.all)), number(Decimal(answered.true_of))

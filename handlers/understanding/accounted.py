@@ -194,7 +194,7 @@ def _found(meaning: Meaning, trace: Trace, reading: Reading, viewer: Viewer) -> 
         case Mark.VERSUS:
             sided = len(reading.sides) > 1 or reading.second is not None
             return sided or bool(reading.query.group_by)
-        case Mark.NOT | Mark.NO | Mark.EXCEPT:
+        case Mark.NOT | Mark.NO | Mark.NOR | Mark.NOTHING | Mark.EXCEPT:
             return trace.negated
     return True
 

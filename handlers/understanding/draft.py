@@ -177,6 +177,20 @@ class FlagItem:
     negated: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EitherItem:
+    """One of several things, each said of the same records: overdue, or without an amount."""
+
+    options: tuple["Phrase", ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotItem:
+    """The contrary of what is said: not due this week, not created in March."""
+
+    said: "Phrase"
+
+
 Item = (
     StateItem
     | ValueItem
@@ -193,6 +207,8 @@ Item = (
     | TitleItem
     | PlaceItem
     | UnmetItem
+    | EitherItem
+    | NotItem
 )
 
 
@@ -210,6 +226,16 @@ class Phrase:
     items: list[Item] = field(default_factory=list)
     subs: list["Sub"] = field(default_factory=list)
     loose: list[Item] = field(default_factory=list)
+
+
+def all_items(phrase: Phrase) -> list[Item]:
+    """Its items, and those that an "or" joins."""
+    found: list[Item] = []
+    for item in phrase.items:
+        inner = item.options if isinstance(item, EitherItem) else ()
+        inner = (item.said,) if isinstance(item, NotItem) else inner
+        found += [i for option in inner for i in all_items(option)] or [item]
+    return found
 
 
 @dataclass

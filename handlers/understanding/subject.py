@@ -17,6 +17,7 @@ from handlers.understanding.draft import (
     UnmetItem,
     ValueItem,
     WhoseItem,
+    all_items,
 )
 from handlers.understanding.figures.compared import compares
 from handlers.understanding.figures.quantities import pieces_of
@@ -176,14 +177,15 @@ def _asks_products(draft: Draft) -> bool:
 def _of_what_is_said(draft: Draft) -> str | None:
     root = draft.root
     named = [i for i in root.items if isinstance(i, NameItem)]
-    states = [i.state for i in root.items if isinstance(i, StateItem)]
-    values = [v for i in root.items if isinstance(i, ValueItem) for v in i.values[0]]
+    said = all_items(root)
+    states = [i.state for i in said if isinstance(i, StateItem)]
+    values = [v for i in said if isinstance(i, ValueItem) for v in i.values[0]]
     kind = _STATE_ENTITY.get(states[0]) if states else None
     if kind and not (values and states[0] is State.UPCOMING):
         return kind
     if values:
         return values[0].entity  # "renewals coming up" are deals
-    roles = [i.role for i in root.items if isinstance(i, TimeItem) and i.role]
+    roles = [i.role for i in said if isinstance(i, TimeItem) and i.role]
     if roles and roles[0] in _ROLE_ENTITY:
         return _ROLE_ENTITY[roles[0]]
     if kind := next((_ROLE_ENTITY[r] for r in draft.roles if r in _ROLE_ENTITY), None):
@@ -264,7 +266,7 @@ def _team(draft: Draft) -> bool:
 def _spoken_fields(draft: Draft) -> list[tuple[FieldWord, ...]]:
     """All fields that were named: asked for, grouped by, compared, searched, empty."""
     found = [*draft.fields, *(g.fields for g in draft.groups)]
-    for item in draft.root.items:
+    for item in all_items(draft.root):
         if isinstance(item, NumberItem | TimeItem | TextItem | FlagItem):
             found.append(item.fields)
         elif isinstance(item, EmptyItem):

@@ -15,7 +15,7 @@ from handlers.understanding.language.meaning import Mark
 
 def claimed(draft: Draft) -> Item | None:
     """What is to be true of all; None where one is enough, and for any other question."""
-    if not draft.yes_no or Mark.ANY in draft.question:
+    if not draft.yes_no or Mark.ANY in draft.question or draft.derived.bound:
         return None
     claim = next((i for i in draft.root.items if i == draft.claim), None)
     paid = isinstance(claim, StateItem) and claim.state is State.PAID

@@ -1,6 +1,6 @@
 """Which record a name means where it stands, or the question back when several could be meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crm.names import Match
 from crm.names.legal import legal_form, without_form
@@ -47,6 +47,13 @@ def referred(
     if len(meant) > 1:
         raise Unsure(_which(item, meant, question))
     return Ref(meant[0].name.entity, meant[0].name.id)
+
+
+def alike(matches: tuple[Match, ...], meant: Mapping[tuple[Match, ...], Ref]) -> tuple[Match, ...]:
+    """In "Halden, not Logistics" those of the matches whose names begin like Halden; else all."""
+    named = {m.name.text.casefold() for ms, ref in meant.items() for m in ms if m.name.id == ref.id}
+    like = tuple(m for m in matches if m.name.text.casefold().startswith(tuple(named)))
+    return like if named and like else matches
 
 
 def _best(matches: Sequence[Match]) -> list[Match]:

@@ -15,17 +15,19 @@ from handlers.understanding.conditions.dated import Dates
 from handlers.understanding.conditions.keyed import keyed
 from handlers.understanding.conditions.located import located
 from handlers.understanding.conditions.owned import about, owned
-from handlers.understanding.conditions.referred import referred
+from handlers.understanding.conditions.referred import alike, referred
 from handlers.understanding.conditions.titled import titled
 from handlers.understanding.conditions.unmet import unmet
 from handlers.understanding.conditions.valued import valued
 from handlers.understanding.draft import (
     AgeItem,
+    EitherItem,
     EmptyItem,
     FlagItem,
     Item,
     KeyItem,
     NameItem,
+    NotItem,
     NumberItem,
     Phrase,
     PlaceItem,
@@ -115,6 +117,8 @@ class Resolver:
                 )
             )
         found = way.wrap(inner, sub.at_least)
+        if sub.below:
+            return And((found, Not(way.wrap(inner, sub.below))))
         return Not(found) if sub.negated else found
 
     def _item(self, item: Item, entity: str, phrase: Phrase) -> Condition | None:
@@ -138,20 +142,40 @@ class Resolver:
                 return self._text(item, entity)
             case AgeItem():
                 return self.dates.aged(item, entity)
-            case KeyItem() | TitleItem() | PlaceItem() | UnmetItem():
+            case KeyItem() | TitleItem() | PlaceItem() | UnmetItem() | FlagItem():
                 return _negated(self._told_by(item, entity), item.negated)
-            case FlagItem():
-                path = self.path(item.fields, entity)
-                return _negated(compare(path, Op.EQ, True), item.negated) if path else None
+            case EitherItem() | NotItem():
+                return self._joined(item, entity, phrase)
+
+    def _joined(self, item: EitherItem | NotItem, entity: str, phrase: Phrase) -> Condition | None:
+        if isinstance(item, EitherItem):
+            return self._either(item.options, entity, phrase)
+        return _negated(self._either((item.said,), entity, phrase), True)
+
+    def _either(self, options: tuple[Phrase, ...], entity: str, phrase: Phrase) -> Condition | None:
+        """Any of the possibilities; None where one of them means nothing."""
+        others = [i for i in phrase.items if not isinstance(i, EitherItem | NotItem)]
+        found: list[Condition] = []
+        for option in options:
+            whole = replace(phrase, items=[*others, *option.items])
+            parts = [self._item(each, entity, whole) for each in option.items]
+            if any(part is None for part in parts):
+                return None
+            told = every(*parts, *(self._sub(sub, entity) for sub in option.subs))
+            found += [told] if told else []
+        return found[0] if len(found) == 1 else Or(tuple(found))
 
     def _dated(self, item: TimeItem | ShiftItem, entity: str, phrase: Phrase) -> Condition | None:
         """A period told by another that nobody spoke of means nothing."""
         return self.dates.dated(item, entity, phrase) if isinstance(item, TimeItem) else None
 
     def _told_by(
-        self, item: KeyItem | TitleItem | PlaceItem | UnmetItem, entity: str
+        self, item: KeyItem | TitleItem | PlaceItem | UnmetItem | FlagItem, entity: str
     ) -> Condition | None:
         match item:
+            case FlagItem():
+                path = self.path(item.fields, entity)
+                return compare(path, Op.EQ, True) if path else None
             case UnmetItem():
                 return unmet(self.schema, item, entity)
             case KeyItem():
@@ -181,7 +205,8 @@ class Resolver:
         return about(self.schema, tuple(refs), entity, team=item.team)
 
     def _meant(self, item: NameItem, matches: tuple[Match, ...], entity: str) -> Ref:
-        ref = referred(item, matches, entity, self.schema, self.question)
+        like = alike(matches, self.meant) if item.negated else matches
+        ref = referred(item, like, entity, self.schema, self.question)
         self.meant[matches] = ref
         return ref
 

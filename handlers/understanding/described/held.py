@@ -6,11 +6,11 @@ from dataclasses import replace
 from crm.held import Held
 from crm.query import Op, Query
 from handlers.speech import noun, say
-from handlers.understanding.reading import Reading
+from handlers.understanding.reading import Reading, Shape
 from handlers.wording import number
 
 UNITS = {Held.PERCENT: "%", Held.GROWTH: "%", Held.MULTIPLE: "x", Held.POINTS: "points"}
-_SIGNS = {Op.GT: "over", Op.GE: "at least", Op.LT: "under", Op.LE: "at most"}
+_SIGNS = {Op.EQ: "exactly", Op.GT: "over", Op.GE: "at least", Op.LT: "under", Op.LE: "at most"}
 
 
 def told_against(reading: Reading, conditions: Callable[[Query], list[str]]) -> str:
@@ -34,6 +34,15 @@ def told_bound(reading: Reading) -> str:
         return ""
     unit = "%" if reading.measure_ratio else UNITS.get(reading.how or Held.MISSING, "")
     return f"{say(_SIGNS[bound.op])} {number(bound.value)} {say(unit) if unit else ''}".strip()
+
+
+def told_enough(reading: Reading) -> str:
+    """Which groups are shown, or how many records make it a yes; "" where nobody says."""
+    bound = reading.derived.bound
+    if bound and reading.shape is Shape.CHECK:
+        return say("{bound} of them", bound=f"{say(_SIGNS[bound.op])} {number(bound.value)}")
+    told = told_bound(reading)
+    return say("only {what}", what=told) if told else ""
 
 
 def without_running(reading: Reading) -> Reading:

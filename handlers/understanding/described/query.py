@@ -29,7 +29,7 @@ from crm.query import (
 from crm.schema import FieldType, Schema
 from handlers.speech import noun, predicate, say, translated
 from handlers.understanding.described.changes import changes_told
-from handlers.understanding.described.held import told_against, told_bound, told_growth
+from handlers.understanding.described.held import told_against, told_enough, told_growth
 from handlers.understanding.described.shares import told_part, told_share
 from handlers.understanding.described.sides import sided_date
 from handlers.understanding.reading import Reading, Shape
@@ -85,9 +85,8 @@ class Describer:
         if reading.shape in {Shape.LIST, Shape.GROUPS} and query.order:
             parts.append(self._ordered(query.order[0], query.entity))
         parts.append(told_part(reading, self._stated, self.conditions))
-        bound = told_bound(reading)
         parts.append(told_against(reading, self.conditions))
-        parts.append(say("only {what}", what=bound) if bound else "")
+        parts.append(told_enough(reading))
         return " · ".join(p for p in parts if p)
 
     def grouped(self, reading: Reading) -> str:
@@ -207,7 +206,7 @@ class Describer:
             case Or() if team := team_told(part):
                 return say("{what}, at any level", what=self._team(team, entity))
             case Or(parts):
-                return say(" or ").join(self._one(p, entity) for p in parts)
+                return say(" or ").join(self._possibility(p, entity) for p in parts)
             case Not(Comparison(op=Op.EMPTY) as inner):
                 return say("with {what}", what=self.label(entity, inner.path))
             case Not(Related() as inner):
@@ -216,6 +215,13 @@ class Describer:
                 return say("not ({what})", what=self._one(inner, entity))
             case Related():
                 return self._related(part)
+
+    def _possibility(self, part: Condition, entity: str) -> str:
+        """One side of an "or", by the states it holds where they have a word."""
+        states, rest = self.states(Query(entity=entity, where=part))
+        said = [*(say(s.value) for s in states), *self._all(rest, entity)]
+        told = say(" and ").join(said)
+        return f"({told})" if len(said) > 1 else told
 
     def _related(self, related: Related, *, without: bool = False) -> str:
         entity = self.schema.entity(related.entity)

@@ -45,10 +45,10 @@ class Language:
     day_first: bool = False
     capital_nouns: bool = False
 
-    def number(self, tokens: Sequence[Token], at: int) -> Number | None:
+    def number(self, tokens: Sequence[Token], at: int, *, lone_one: bool = False) -> Number | None:
         """The number that begins with that token; see `read_number`."""
         comma = self.decimal_comma
-        return read_number(tokens, at, words=self.numbers, decimal_comma=comma)
+        return read_number(tokens, at, words=self.numbers, decimal_comma=comma, lone_one=lone_one)
 
     def time(self, tokens: Sequence[Token], at: int, calendar: Calendar) -> TimeFound | None:
         """The time expression that begins with that token; see `read_time`."""

@@ -12,6 +12,7 @@ _ORDINALS = [
     "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt",
     "elft", "zwölft",
 ]  # fmt: skip
+_ARTICLE = ["ein", "eine", "einer", "einen", "einem"]
 
 
 def _below_hundred() -> dict[str, int]:
@@ -43,15 +44,15 @@ def _spelled(words: dict[str, int]) -> dict[str, int]:
 
 
 GERMAN = NumberWords(
-    small=_joined(),
-    lone=frozenset({"eins"}),
+    small=_joined() | dict.fromkeys(_ARTICLE, 1),
+    lone=frozenset({"eins", *_ARTICLE}),
     hundred=frozenset({"hundert"}),
     scales={
         "k": 10**3, "tsd": 10**3, "t": 10**3, "tausend": 10**3, "m": 10**6, "mio": 10**6,
         "million": 10**6, "millionen": 10**6, "mrd": 10**9, "milliarde": 10**9,
         "milliarden": 10**9, "dutzend": 12,
     },
-    article=frozenset({"ein", "eine", "einer", "einen", "einem"}),
+    article=frozenset(_ARTICLE),
     half=frozenset({"halbe", "halben", "halber"}),
     joiner=frozenset({"und"}),
     point=frozenset({"komma"}),

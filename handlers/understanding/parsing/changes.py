@@ -102,7 +102,9 @@ def read_changer(cursor: Cursor) -> int:
     by = cursor.peek().has(Mark.BY) and cursor.draft.change is not None
     start = 1 if by else 0
     found, at = _people(cursor, start)
-    if not found:
+    theirs = cursor.peek(-1).has(Mark.OF) and cursor.peek(at).has(Mark.RELATIVE)
+    if not found or theirs:
+        # In "deals of mine that slipped" it is the deals that did.
         return 0
     behind = cursor.skip(at, *_BETWEEN)
     verb = cursor.peek(behind).first(ChangeWord)

@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass, field
 
-from handlers.understanding.draft import Draft, Item, NameItem, Phrase, Sub, WhoseItem
+from handlers.understanding.draft import (
+    AgeItem,
+    Draft,
+    EmptyItem,
+    Item,
+    NameItem,
+    NotItem,
+    Phrase,
+    Sub,
+    TextItem,
+    TimeItem,
+    WhoseItem,
+)
 from handlers.understanding.language.meaning import (
+    ChangeWord,
     DateWord,
     EntityWord,
     FieldWord,
@@ -21,7 +34,31 @@ from handlers.understanding.language.numbers import Number
 _NOTHING = Span((), 0, 0, (), 0.0)
 
 
+_WHOLE = TimeItem | AgeItem | EmptyItem | TextItem  # a "not" before it denies all of it
 ADJECTIVES = (StateWord, ValueWord, WhoseWord, NameWord, SuperWord, Number)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """One thing said of the records of a phrase, and at which span."""
+
+    phrase: Phrase
+    what: Item | Sub
+    at: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pending:
+    """An "or" whose second side is still to come: what is `told` from `start` on.
+
+    `explicit`: an "either" said where the first side begins.
+    """
+
+    phrase: Phrase
+    left: tuple[Told, ...]
+    span: Span
+    start: int
+    explicit: bool
 
 
 @dataclass
@@ -34,6 +71,10 @@ class Cursor:
     current: Phrase = field(init=False)
     negate_next: bool = False
     loose: bool = False  # what follows stands after a comma
+    both: bool = False  # what an "and" joins is true of the same record
+    told: list[Told] = field(default_factory=list)
+    pending: Pending | None = None
+    either_from: int | None = None
 
     def __post_init__(self) -> None:
         self.current = self.draft.root
@@ -60,11 +101,19 @@ class Cursor:
         if any(isinstance(i, NameItem) and not i.team for i in self.current.items):
             # "deals for account Halden owned by me": Halden is told, the rest is about the deals.
             self.current = self.draft.root
+        if self.negate_next and isinstance(item, _WHOLE) and not self._changes():
+            item = NotItem(said=Phrase(items=[item]))
+            self.negate_next = False
         if item not in self.current.items:
             self.current.items.append(item)
             self.current.loose += [item] if self.loose else []
+            self.told.append(Told(self.current, item, self.at))
         if self.draft.head and self.current is self.draft.root:
             self.draft.claim = item if not isinstance(item, NameItem | WhoseItem) else None
+
+    def _changes(self) -> bool:
+        """Whether a verb says what was changed; what did not change is not told, and asked back."""
+        return self.peek().any_of(ChangeWord) and self.peek(1).any_of(FieldWord)
 
     def around(self) -> list[Phrase]:
         """The phrases from the outermost to the current one."""
@@ -72,22 +121,24 @@ class Cursor:
 
     def noun(self, span: Span) -> EntityWord | None:
         """The kind of record a value stands for among others: "accounts with an open renewal"."""
-        values, current = span.all(ValueWord), self.current.entity
-        kinds = {v.entity for v in values if v.field == "Type"}
-        if current is None or len(kinds) != 1 or any(v.entity == current for v in values):
+        told, current = _stands_for(span), self.current.entity
+        if told is None or current is None:
             return None
-        return EntityWord(kinds.pop())
+        return None if any(v.entity == current for v in span.all(ValueWord)) else told
 
     def _look_ahead(self) -> None:
         """In "contacts of my open deals", `my` already speaks of the deals; as does `I` in
         "accounts where I have a deal".
         """
         ahead, ranked, noun = 1, False, self.noun(self.peek())
+        first, apart = _stands_for(self.peek()), False
         if self.peek().any_of(WhoseWord) and self.draft.root.said:
             ahead = self.skip(1, Mark.HAVE)
             ahead += self.peek(ahead).any_of(DateWord) and self.peek(ahead + 1).any_of(EntityWord)
         while _adjective(self.peek(ahead)):
             ranked |= self.peek(ahead).any_of(SuperWord)
+            apart |= first is not None and self.peek(ahead).has(Mark.AND)
+            first = first or _stands_for(self.peek(ahead))
             noun = noun or self.noun(self.peek(ahead))
             ahead += 1
         if ranked and Mark.WHO in self.draft.question and self.draft.root.entity is None:
@@ -96,6 +147,9 @@ class Cursor:
         if self.draft.measure and self.peek(ahead).any_of(MeasureWord):
             # "my pipeline vs my quota": a figure, and no record.
             return
+        if apart and first and entity and entity.entity != first.entity:
+            # "an open renewal and an overdue invoice" are two kinds of record.
+            entity = None
         entity = entity or noun
         if entity and ahead <= 5 and not self.is_ranked(ahead):
             self.open(entity)
@@ -118,8 +172,31 @@ class Cursor:
         else:
             phrase = Phrase(entity=word.entity, singular=word.singular)
             parent = root if self.current.entity is None else self.current
-            parent.subs.append(Sub(phrase, negated=negated, at_least=at_least))
-            self.current = phrase
+            self.hang(parent, Sub(phrase, negated=negated, at_least=at_least))
+
+    def hang(self, parent: Phrase, sub: Sub) -> None:
+        """Go on with other records, which those of `parent` hang together with."""
+        parent.subs.append(sub)
+        self.told.append(Told(parent, sub, self.at))
+        self.current = sub.phrase
+
+    def holder(self, phrase: Phrase) -> tuple[Phrase, Sub] | None:
+        """The records that those of this phrase hang together with, and how; None for the root."""
+        waiting = [self.draft.root]
+        while waiting:
+            outer = waiting.pop()
+            for sub in outer.subs:
+                if sub.phrase is phrase:
+                    return outer, sub
+                waiting.append(sub.phrase)
+        return None
+
+
+def noun_ahead(cursor: Cursor, ahead: int) -> tuple[EntityWord | None, int]:
+    """The kind of record named from there on, behind any adjectives; and where."""
+    while cursor.peek(ahead).any_of(*ADJECTIVES) and not cursor.peek(ahead).any_of(EntityWord):
+        ahead += 1
+    return cursor.peek(ahead).first(EntityWord), ahead
 
 
 def _path(phrase: Phrase, to: Phrase) -> list[Phrase]:
@@ -128,6 +205,12 @@ def _path(phrase: Phrase, to: Phrase) -> list[Phrase]:
     paths = (_path(sub.phrase, to) for sub in phrase.subs)
     found = next((path for path in paths if path), [])
     return [phrase, *found] if found else []
+
+
+def _stands_for(span: Span) -> EntityWord | None:
+    """The kind of record that a value alone can name: renewals are deals."""
+    kinds = {v.entity for v in span.all(ValueWord) if v.field == "Type"}
+    return EntityWord(kinds.pop()) if len(kinds) == 1 else None
 
 
 def _adjective(span: Span) -> bool:

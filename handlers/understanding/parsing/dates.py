@@ -102,6 +102,11 @@ def read_time(cursor: Cursor) -> int:
         date_word = DateWord(DateRole.WON)
     if not timed:
         return _bare_date(cursor, span, date_word)
+    if date_word and cursor.negate_next and _spoken_role(cursor, date_word) is DateRole.CLOSING:
+        # "not closing this quarter": open, and planned for another time
+        used = _add_times(cursor, at)
+        cursor.add(StateItem(state=State.OPEN))
+        return used
     undone = _NOT_DONE.get(date_word.role) if date_word and cursor.negate_next else None
     if undone:
         cursor.add(StateItem(state=undone, negated=cursor.take_negation()))
@@ -157,6 +162,9 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
         cursor.add(StateItem(state=State.OVERDUE))
         return 1
     role = _spoken_role(cursor, word) if word else None
+    if role is DateRole.DUE and cursor.negate_next:
+        cursor.add(AgeItem(what="due"))
+        return 1
     if word and not span.any_of(StateWord) and word.role is DateRole.CLOSE and role is DateRole.WON:
         # "did we close Halden" is no question for its close date.
         cursor.draft.roles.append(role)

@@ -19,7 +19,7 @@ def read_value(cursor: Cursor) -> int:
     """in Germany or France, stage negotiation, not in healthcare, from the web."""
     versus = _compared(cursor)
     fields = () if versus else cursor.peek().all(FieldWord)
-    at = cursor.skip(1, Mark.IS, Mark.OF, Mark.IN, Mark.NOT) if fields else 0
+    at = cursor.skip(1, Mark.IS, Mark.OF, Mark.IN, Mark.NOT, Mark.EITHER) if fields else 0
     equal = cursor.peek(at).first(CompareWord) if fields else None
     at += equal is not None and equal.op in {Op.EQ, Op.NE}
     negated = bool(fields) and any(_denies(cursor.peek(i)) for i in range(1, at))
@@ -33,7 +33,7 @@ def read_value(cursor: Cursor) -> int:
     if kind:
         cursor.open(kind)
     found, used, joiners = [values], at + 1, []
-    while (joined := cursor.skip(used, Mark.AND, Mark.OR, Mark.COMMA, Mark.IN)) > used:
+    while (joined := cursor.skip(used, Mark.AND, Mark.OR, Mark.NOR, Mark.COMMA, Mark.IN)) > used:
         more = cursor.peek(joined).all(ValueWord)
         if not more or not _same_field(values, more):
             break

@@ -22,6 +22,7 @@ from handlers.understanding.language.meaning import (
     Whose,
     WhoseWord,
 )
+from handlers.understanding.parsing.asked_last import asked_last
 from handlers.understanding.parsing.attached import read_comma, read_possessed, read_relative
 from handlers.understanding.parsing.changes import (
     read_change,
@@ -36,10 +37,18 @@ from handlers.understanding.parsing.dates import (
     read_time,
 )
 from handlers.understanding.parsing.each import read_bound, read_each
+from handlers.understanding.parsing.either import read_either, read_or, settle_either
+from handlers.understanding.parsing.enough import read_enough
 from handlers.understanding.parsing.filters import read_value
 from handlers.understanding.parsing.forecast import category_of_what, read_number_word
 from handlers.understanding.parsing.growth import read_growth
 from handlers.understanding.parsing.keys import read_key
+from handlers.understanding.parsing.lacking import (
+    read_elsewhere,
+    read_more_lacking,
+    read_nothing,
+    read_undone,
+)
 from handlers.understanding.parsing.numbered import read_numbered
 from handlers.understanding.parsing.numbers import read_comparison
 from handlers.understanding.parsing.over_time import read_over_time
@@ -81,7 +90,7 @@ _QUESTION = {
     Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD, Mark.TIMES,
 }  # fmt: skip
 _SILENT = {
-    Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.OR, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
+    Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
     Mark.IS, Mark.TO, Mark.FROM, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING, Mark.PEOPLE,
 }  # fmt: skip
 
@@ -91,12 +100,17 @@ def parse(spans: tuple[Span, ...], about: str | None = None) -> Draft:
 
     `about` is the kind of record that is spoken of anyway.
     """
-    cursor = Cursor(category_of_what(unframed(spans)), Draft(root=Phrase(entity=about)))
+    told, kind = asked_last(category_of_what(unframed(spans)))
+    root = Phrase(entity=kind.entity, said=True) if kind else Phrase(entity=about)
+    cursor = Cursor(told, Draft(root=root))
     while cursor.at < len(cursor.spans):
         used = next((n for read in _READERS if (n := read(cursor))), 0)
         if not used:
             cursor.draft.left.append(cursor.peek())
         cursor.at += max(used, 1)
+        if cursor.peek().has(Mark.COMMA) or cursor.peek().any_of(EntityWord):
+            settle_either(cursor)
+    settle_either(cursor)
     if cursor.negate_next:
         # A "not" that nothing took must not be dropped: it would turn the answer round.
         cursor.draft.left.append(next(s for s in spans if s.has(Mark.NOT, Mark.EXCEPT, Mark.NO)))
@@ -146,7 +160,8 @@ def _read_entity(cursor: Cursor) -> int:
         return 0
     root = cursor.draft.root
     options = cursor.peek().all(FieldWord)
-    if root.entity and cursor.peek(-1).has(Mark.AND) and cursor.peek(-2).any_of(EntityWord):
+    beside = cursor.peek(-1).has(Mark.AND) and cursor.peek(-2).any_of(EntityWord)
+    if root.entity and beside and cursor.current.entity != word.entity:
         return 0
     own = any(f.entity == root.entity for f in options)
     own = own and not cursor.peek(-1).any_of(EntityWord)  # "people at the accounts of …"
@@ -198,7 +213,9 @@ def _read_state(cursor: Cursor) -> int:
     if word is None or (cursor.peek().any_of(EntityWord) and not _says_what_it_is(cursor)):
         return 0
     states, used = [word.state], 1
-    while (joined := cursor.skip(used, Mark.AND, Mark.OR, Mark.COMMA)) > used:
+    while (joined := cursor.skip(used, *_JOINING)) > used:
+        if cursor.both and cursor.peek(used).has(Mark.AND):
+            break
         more = cursor.peek(joined).first(StateWord)
         if more is None or cursor.peek(joined).any_of(EntityWord):
             break
@@ -207,6 +224,17 @@ def _read_state(cursor: Cursor) -> int:
     negated = cursor.take_negation()
     cursor.add(StateItem(state=states[0], others=tuple(states[1:]), negated=negated))
     return used
+
+
+_JOINING = (Mark.AND, Mark.OR, Mark.NOR, Mark.COMMA)
+
+
+def _read_both(cursor: Cursor) -> int:
+    """ "that are both unpaid and overdue": each is true, where "won and lost deals" are either."""
+    if not cursor.peek().has(Mark.BOTH):
+        return 0
+    cursor.both = cursor.draft.root.entity is not None
+    return 1
 
 
 def _says_what_it_is(cursor: Cursor) -> bool:
@@ -258,7 +286,16 @@ def _read_first_mark(cursor: Cursor) -> int:
     if cursor.at == 0 and (opens or span.has(Mark.ABOUT, Mark.ONLY)):
         if span.first(FunctionWord) or span.first(MeasureWord):
             return 0
-        opening = {Mark.IS, Mark.DO, Mark.DID, Mark.HAVE, Mark.ABOUT, Mark.ONLY, Mark.PAST}
+        opening = {
+            Mark.IS,
+            Mark.DO,
+            Mark.DID,
+            Mark.HAVE,
+            Mark.ABOUT,
+            Mark.ONLY,
+            Mark.PAST,
+            Mark.ANY,
+        }
         cursor.draft.question |= {m for m in span.meanings if isinstance(m, Mark)} & opening
         cursor.draft.yes_no = opens
         return 1
@@ -294,9 +331,13 @@ _READERS: tuple[Reader, ...] = (
     read_unmet,
     read_place,
     read_reference,
+    read_enough,
     read_emptiness,
     read_filled,
     read_related,
+    read_nothing,
+    read_undone,
+    read_elsewhere,
     read_search,
     read_comparison,
     read_group,
@@ -316,6 +357,10 @@ _READERS: tuple[Reader, ...] = (
     read_measure,
     read_field,
     _read_whose,
+    _read_both,
+    read_either,
+    read_or,
+    read_more_lacking,
     read_comma,
     _read_mark,
     _read_ordinal,

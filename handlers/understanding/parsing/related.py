@@ -34,11 +34,11 @@ def read_emptiness(cursor: Cursor) -> int:
     """without amount, amount is missing, no next step or close date, with an amount."""
     span = cursor.peek()
     flags = cursor.peek(1).fields(FieldType.BOOLEAN)
-    if span.has(Mark.NO) and flags:
+    if span.has(Mark.NO) and flags and not cursor.peek(2).any_of(EntityWord):
         cursor.add(FlagItem(fields=flags, negated=True))
         return 2
     if span.has(Mark.NO, Mark.EMPTY):
-        found, used, either = _fields(cursor, cursor.skip(1, Mark.OF, Mark.IN))
+        found, used, either = _fields(cursor, cursor.skip(1, Mark.OF, Mark.IN, Mark.BOTH))
         if found and not cursor.peek(used).first(EntityWord):
             cursor.add(EmptyItem(fields=found, any=either))
             return used
@@ -107,6 +107,8 @@ def read_related(cursor: Cursor) -> int:
     span = cursor.peek()
     if span.has(Mark.NO):
         return _open_sub(cursor, 1, negated=True)
+    if span.has(Mark.WITH) and cursor.peek(1).has(Mark.SEVERAL):
+        return _open_sub(cursor, 2, at_least=2)
     compare = span.first(CompareWord)
     number = cursor.peek(1).first(Number) if compare else None
     if compare is None or number is None or number.currency or number.percent:
@@ -121,7 +123,11 @@ def read_related(cursor: Cursor) -> int:
 def _exactly(cursor: Cursor) -> int:
     """with 3 open deals, with 3 or more: that many, or more; with 2 or fewer."""
     number = cursor.peek(1).first(Number)
-    if number is None or number.currency or number.percent or number.value < 1:
+    if number is None or number.currency or number.percent:
+        return 0
+    if number.value == 0:
+        return _open_sub(cursor, 2, negated=True)
+    if number.value < 1:
         return 0
     if bound := cursor.peek(2).first(BoundWord):
         return _counted(cursor, 3, bound.op, int(number.value))
@@ -145,12 +151,16 @@ def _counted(cursor: Cursor, at: int, op: Op, count: int) -> int:
         return _open_sub(cursor, at, at_least=count + 1)
     if op is Op.GE and count >= 1:
         return _open_sub(cursor, at, at_least=count)
+    if op is Op.EQ and count >= 1:
+        return _open_sub(cursor, at, at_least=count, below=count + 1)
     if op in {Op.LT, Op.LE}:
         return _open_sub(cursor, at, negated=True, at_least=count + (op is Op.LE))
     return 0
 
 
-def _open_sub(cursor: Cursor, at: int, *, negated: bool = False, at_least: int = 1) -> int:
+def _open_sub(
+    cursor: Cursor, at: int, *, negated: bool = False, at_least: int = 1, below: int | None = None
+) -> int:
     """Open the records that are counted, when a kind of record other than ours follows."""
     ahead = at
     while not cursor.peek(ahead).any_of(EntityWord) and (
@@ -166,12 +176,20 @@ def _open_sub(cursor: Cursor, at: int, *, negated: bool = False, at_least: int =
     if word is None or root.entity in (None, word.entity) or at_least < 1:
         return 0
     phrase = Phrase(entity=word.entity, singular=word.singular)
-    parent = cursor.current if cursor.current.entity else root
+    parent = _parent(cursor) if cursor.current.entity else root
     if parent.entity == word.entity:
         parent = root
-    parent.subs.append(Sub(phrase, negated=negated, at_least=at_least))
-    cursor.current = phrase
+    cursor.hang(parent, Sub(phrase, negated=negated, at_least=at_least, below=below))
     return at
+
+
+def _parent(cursor: Cursor) -> Phrase:
+    """Whose the other records are: those spoken of last, or behind a "but", those around them."""
+    holder = cursor.holder(cursor.current)
+    if holder is None:
+        return cursor.current
+    apart = cursor.peek(-1).has(Mark.AND, Mark.OR, Mark.COMMA) or cursor.peek().has(Mark.NOR)
+    return holder[0] if apart or holder[1].negated else cursor.current
 
 
 def _named_by_values(phrase: Phrase) -> str | None:

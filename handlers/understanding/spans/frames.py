@@ -21,7 +21,7 @@ def unframed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     "How is my pipeline looking" asks for the pipeline; how somebody is, or how something came
     about, is no such question, and its words stay to be asked about.
     """
-    told = tuple(s for at, s in enumerate(spans) if not _says_nothing(s, spans[at + 1 : at + 2]))
+    told = tuple(s for at, s in enumerate(spans) if _tells(s, spans[at + 1 : at + 2], spans[:at]))
     first = next((s for s in told if not s.has(Mark.LIST)), None)
     if first and first.has(Mark.HOW, Mark.HOW_DOES) and _asks_how_it_is(first, told):
         return _without(told, Mark.HOW, Mark.HOW_DOES, Mark.LOOKS, Mark.GOES)
@@ -41,6 +41,12 @@ def _asks_how_it_is(how: Span, spans: tuple[Span, ...]) -> bool:
         return False
     looks = any(s.has(*_VERBS) or s.any_of(GrainWord) for s in spans)
     return any(_can_be_told(s) for s in spans) and (looks or how.has(Mark.HOW))
+
+
+def _tells(span: Span, following: tuple[Span, ...], before: tuple[Span, ...]) -> bool:
+    """Whether it says something; a filler that is also a "nor" does behind a "neither"."""
+    nor = span.has(Mark.NOR) and any(s.has(Mark.NEITHER) for s in before)
+    return nor or not _says_nothing(span, following)
 
 
 def _says_nothing(span: Span, following: tuple[Span, ...]) -> bool:

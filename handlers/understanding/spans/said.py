@@ -10,7 +10,7 @@ from handlers.understanding.language.meaning import Meaning, Span
 from handlers.understanding.language.nicknames import also_called
 from handlers.understanding.spans.mending import spelled
 from handlers.understanding.text.keys import exact_key, token_key
-from handlers.understanding.text.tokens import Token
+from handlers.understanding.text.tokens import Kind, Token
 
 # What a word is worth to each kind of reader: a name that is no word of the language explains more
 # than a word does, a filler less; longer stretches beat their parts.
@@ -47,7 +47,10 @@ class Said:
         self.language = sources.language
         self.keys = tuple(token_key(t, self.language.stem) for t in tokens)
         self.exact = tuple(exact_key(t) for t in tokens)
-        self.known = [bool(self.lexical(at, 1)) or self._is_time(at) for at in range(len(tokens))]
+        self.known = [
+            bool(self.lexical(at, 1)) or self._is_time(at) or self._is_number(at)
+            for at in range(len(tokens))
+        ]
         self.named = [_is_named(as_written(t), sources.index) for t in tokens]
 
     def __len__(self) -> int:
@@ -85,6 +88,11 @@ class Said:
             return True
         time = self.language.time(self.tokens[: at + 1], at, self.sources.calendar)
         return time is not None
+
+    def _is_number(self, at: int) -> bool:
+        """ "two" is a number before it is part of a name."""
+        spoken = self.tokens[at].kind is Kind.WORD
+        return spoken and self.language.number(self.tokens, at) is not None
 
 
 def as_written(token: Token) -> str:

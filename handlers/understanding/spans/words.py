@@ -11,6 +11,7 @@ from handlers.understanding.language.key_words import key_word
 from handlers.understanding.language.meaning import (
     BoundWord,
     ChangeWord,
+    CompareWord,
     EntityWord,
     FieldWord,
     GrainWord,
@@ -31,6 +32,7 @@ from handlers.understanding.spans.said import FILLER, KEY, NAME, PATTERN, WEAK, 
 from handlers.understanding.text.keys import exact_key, token_key
 from handlers.understanding.text.tokens import Kind, Token, tokenise
 
+_COMPARING = 3  # words of a comparison at most
 _COUNTRIES = frozenset({"us", "uk"})
 
 
@@ -83,9 +85,19 @@ def pattern_spans(said: Said, at: int) -> Iterator[Span]:
     grain = said.language.grain(said.tokens, at)
     if grain:
         yield said.span(at, grain[1], (GrainWord(grain[0]),), PATTERN)
-    number = said.language.number(said.tokens, at)
+    number = said.language.number(said.tokens, at, lone_one=_is_counted(said, at))
     if number:
         yield said.span(at, number.length, (number,), PATTERN)
+
+
+def _is_counted(said: Said, at: int) -> bool:
+    """Whether a lone "one" is a number there: more than one, at most one, one or more."""
+    before = (m for n in range(1, min(at, _COMPARING) + 1) for m in said.lexical(at - n, n))
+    left = len(said.tokens) - at - 1
+    behind = (m for n in range(1, min(left, _COMPARING) + 1) for m in said.lexical(at + 1, n))
+    return any(isinstance(m, CompareWord) for m in before) or any(
+        isinstance(m, BoundWord) for m in behind
+    )
 
 
 def phrase_spans(said: Said, at: int) -> Iterator[Span]:
@@ -93,8 +105,8 @@ def phrase_spans(said: Said, at: int) -> Iterator[Span]:
         meanings = said.lexical(at, length)
         if length == 1:
             meanings = _not_a_small_word(said, at, meanings)
-        if at == 0:
-            # "and under 80k" goes on with a question; "50k and under" is a bound.
+        if at == 0 or said.language.number(said.tokens, at + length):
+            # "and under 80k" goes on with a question; "overdue or over 50k" has no number before.
             meanings = tuple(m for m in meanings if not isinstance(m, BoundWord))
         if meanings:
             yield said.span(
@@ -112,6 +124,12 @@ def _worth(meanings: tuple[Meaning, ...], length: int) -> float:
     return PATTERN if length > 1 and any(isinstance(m, ChangeWord) for m in meanings) else WORD
 
 
+def _are_dealt_with(said: Said, at: int) -> bool:
+    """In "bought anything from us" it is we who sold it."""
+    verbs = (m for before in range(at) for m in said.lexical(before, 1))
+    return any(m in {Mark.BUYS, Mark.SELLS} for m in verbs if isinstance(m, Mark))
+
+
 def _not_a_small_word(said: Said, at: int, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     """`on` is Ontario only in capitals, `in` Indiana; "the us" is a country all the same."""
     token = said.tokens[at]
@@ -120,6 +138,7 @@ def _not_a_small_word(said: Said, at: int, meanings: tuple[Meaning, ...]) -> tup
     if len(token.text) > 3 or not (small and value):
         return meanings
     place = at > 0 and said.tokens[at - 1].norm in said.language.words.place_leads
+    place = place and not _are_dealt_with(said, at)
     if token.text.isupper() or (place and token.norm in _COUNTRIES):
         return tuple(m for m in meanings if isinstance(m, ValueWord))
     return tuple(m for m in meanings if not isinstance(m, ValueWord))

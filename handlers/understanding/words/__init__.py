@@ -85,7 +85,9 @@ def words(language: str, stem: Stem) -> Words:
         entities={name: tuple(_phrases(line)) for name, line in table["entities"].items()},
         fields={name: tuple(_phrases(line)) for name, line in table["fields"].items()},
         plain=tuple(_plain(table)),
-        aliases=tuple(tuple(_phrases(line)) for line in table["aliases"]["places"]),
+        aliases=tuple(
+            tuple(_phrases(line)) for lines in table["aliases"].values() for line in lines
+        ),
         asides={
             name: tuple(phrase_key(phrase, stem) for phrase in _phrases(line))
             for name, line in table["asides"].items()

@@ -195,6 +195,9 @@ async def test_related_records_are_looked_at(crm: EmbeddedCrm) -> None:
     assert await ids(crm, "Account", deals(where=small)) == {"brien"}
     assert await ids(crm, "Account", Not(deals(where=small))) == {"acme", "void", "lost"}
     assert await ids(crm, "Account", Not(deals(at_least=3))) == ALL_ACCOUNTS
+    exactly_two = And((deals(at_least=2), Not(deals(at_least=3))))
+    assert await ids(crm, "Account", exactly_two) == {"acme", "brien"}
+    assert await ids(crm, "Account", Or((RETAIL, deals(where=small)))) == {"acme", "brien", "lost"}
 
 
 async def test_a_relation_may_go_on_and_back(crm: EmbeddedCrm) -> None:
