@@ -3,7 +3,7 @@ neither deals nor orders, not at accounts in Norway.
 """
 
 from crm.figures import State
-from handlers.understanding.draft import Phrase, StateItem, Sub, TimeItem
+from handlers.understanding.draft import Item, Phrase, StateItem, Sub, TimeItem
 from handlers.understanding.language.meaning import DateRole, DateWord, Mark, Span, StateWord
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor, noun_ahead
@@ -54,7 +54,7 @@ def _none_then(cursor: Cursor) -> int:
         return _not_done_then(cursor)
     if holder[1].negated:
         return 0
-    said = [i for i in cursor.current.items if not isinstance(i, TimeItem)]
+    said: list[Item] = [i for i in cursor.current.items if not isinstance(i, TimeItem)]
     phrase = Phrase(entity=cursor.current.entity, items=said)
     cursor.hang(holder[0], Sub(phrase, negated=True))
     return 1
