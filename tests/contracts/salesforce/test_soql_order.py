@@ -2,7 +2,7 @@
 "Query" and "Query More Results"."""
 
 from tests.contracts.salesforce.world import ID, ask, refused
-from tests.fakes.salesforce.org.describe import Choice, Field, Kind
+from tests.fakes.salesforce.org.fields import Choice, Field, Kind
 from tests.fakes.salesforce.org.ids import minted
 from tests.fakes.salesforce.org.org import Org
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.salesforce.errors import ApiError
-from tests.fakes.salesforce.org.describe import Kind
+from tests.fakes.salesforce.org.fields import Kind
 from tests.fakes.salesforce.org.ids import minted
 from tests.fakes.salesforce.org.kit import of, pick, ref
 from tests.fakes.salesforce.org.org import Org

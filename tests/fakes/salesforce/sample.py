@@ -13,7 +13,7 @@ from typing import Any
 from crm.change import AuditEntry
 from crm.sample.company import Company, sample_company
 from crm.sample.words.deals import COMPETITORS, RISKS
-from tests.fakes.salesforce.org.describe import Choice, Field, Kind
+from tests.fakes.salesforce.org.fields import Choice, Field, Kind
 from tests.fakes.salesforce.org.ids import long
 from tests.fakes.salesforce.org.kit import pick
 from tests.fakes.salesforce.org.org import Org

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from tests.fakes.salesforce.org.describe import Choice, Field, Kind, SObject
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Choice, Field, Kind
 
 _SETTLED: dict[str, Any] = {"createable": False, "updateable": False}
 
@@ -43,6 +44,9 @@ def ref(name: str, label: str, *to: str, child: str | None = None, **more: Any) 
         child=child,
         **more,
     )
+
+
+OWNER = ref("OwnerId", "Owner ID", "User", required=True)
 
 
 def audit_fields(*, deletable: bool = True) -> tuple[Field, ...]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from tests.fakes.salesforce.errors import not_found
-from tests.fakes.salesforce.org.describe import Field, SObject
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Field
 from tests.fakes.salesforce.org.ids import canonical
 from tests.fakes.salesforce.org.kit import with_currency
 from tests.fakes.salesforce.org.rules import DuplicateRule, ValidationRule

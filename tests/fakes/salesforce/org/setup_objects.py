@@ -7,7 +7,8 @@ reads them; over the API here nobody writes them.
 
 from typing import Any
 
-from tests.fakes.salesforce.org.describe import Field, Kind, SObject
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Field, Kind
 from tests.fakes.salesforce.org.kit import of, pick, ref, settled, text
 
 

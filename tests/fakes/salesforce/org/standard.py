@@ -1,13 +1,13 @@
-"""The standard objects of a sales org, as a fresh one describes them, and Invoice__c beside them.
+"""The standard objects of a sales org, as a fresh one describes them.
 
 Fields, types and relationship names are those of the Object Reference ("Account", "Opportunity",
-"ForecastingQuota" and so on). Salesforce has no invoice with a balance on the account: orgs have a
-custom object, or a package's; here it is Invoice__c, in master-detail with the account, so that who
-reads the account reads it.
+"Task" and so on).
 """
 
-from tests.fakes.salesforce.org.describe import Kind, SObject
-from tests.fakes.salesforce.org.kit import history, of, pick, ref, settled, sobject, text
+from tests.fakes.salesforce.org.after_sales import HISTORIES, INVOICE, ORDER, ORDER_ITEM, QUOTA
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Kind
+from tests.fakes.salesforce.org.kit import OWNER, of, pick, ref, settled, sobject, text
 
 STAGES = {
     # name: (probability, closed, won, forecast category)
@@ -28,8 +28,6 @@ _INDUSTRIES = (
     "Government", "Healthcare", "Hospitality", "Insurance", "Manufacturing", "Media", "Retail",
     "Technology", "Telecommunications", "Transportation", "Utilities",
 )  # fmt: skip
-_OWNER = ref("OwnerId", "Owner ID", "User", required=True)
-
 USER = sobject(
     "User",
     "User",
@@ -75,7 +73,7 @@ ACCOUNT = sobject(
     of(Kind.CURRENCY, "AnnualRevenue", "Annual Revenue", scale=0),
     of(Kind.INT, "NumberOfEmployees", "Employees"),
     of(Kind.TEXTAREA, "Description", "Account Description", length=32_000),
-    _OWNER,
+    OWNER,
     settled(Kind.DATE, "LastActivityDate", "Last Activity"),
     owner="OwnerId",
 )
@@ -94,7 +92,7 @@ CONTACT = sobject(
     of(Kind.EMAIL, "Email", "Email", length=80),
     text("Title", "Title", 128),
     text("Department", "Department", 80),
-    _OWNER,
+    OWNER,
     settled(Kind.DATE, "LastActivityDate", "Last Activity"),
     owner="OwnerId",
 )
@@ -106,7 +104,7 @@ OPPORTUNITY = sobject(
     ref("AccountId", "Account ID", "Account", child="Opportunities"),
     text("Name", "Name", 120, required=True),
     of(Kind.TEXTAREA, "Description", "Description", length=32_000),
-    pick("StageName", "Stage", *STAGES, required=True),
+    pick("StageName", "Stage", *STAGES, required=True, restricted=True),
     of(Kind.CURRENCY, "Amount", "Amount"),
     of(Kind.PERCENT, "Probability", "Probability (%)", scale=0),
     settled(Kind.CURRENCY, "ExpectedRevenue", "Expected Amount", calculated=True),
@@ -117,9 +115,9 @@ OPPORTUNITY = sobject(
     settled(Kind.BOOLEAN, "IsClosed", "Closed"),
     settled(Kind.BOOLEAN, "IsWon", "Won"),
     pick("ForecastCategory", "Forecast Category", *_CATEGORIES, createable=False, updateable=False),
-    pick("ForecastCategoryName", "Forecast Category", *_CATEGORIES),
+    pick("ForecastCategoryName", "Forecast Category", *_CATEGORIES, restricted=True),
     ref("CampaignId", "Campaign ID", "Campaign", child="Opportunities"),
-    _OWNER,
+    OWNER,
     settled(Kind.DATE, "LastActivityDate", "Last Activity"),
     settled(Kind.DATETIME, "LastStageChangeDate", "Last Stage Change Date"),
     settled(Kind.INT, "FiscalQuarter", "Fiscal Quarter"),
@@ -199,7 +197,7 @@ CAMPAIGN = sobject(
     of(Kind.DATE, "StartDate", "Start Date"),
     of(Kind.DATE, "EndDate", "End Date"),
     of(Kind.BOOLEAN, "IsActive", "Active"),
-    _OWNER,
+    OWNER,
     owner="OwnerId",
 )
 LEAD = sobject(
@@ -220,7 +218,7 @@ LEAD = sobject(
     pick("LeadSource", "Lead Source", *_SOURCES),
     pick("Status", "Status", "New", "Working", "Qualified", "Unqualified", required=True),
     pick("Industry", "Industry", *_INDUSTRIES),
-    _OWNER,
+    OWNER,
     settled(Kind.BOOLEAN, "IsConverted", "Converted"),
     settled(Kind.DATE, "ConvertedDate", "Converted Date"),
     ref("ConvertedAccountId", "Converted Account ID", "Account", createable=False,
@@ -244,7 +242,7 @@ TASK = sobject(
          "Deferred", required=True),
     pick("Priority", "Priority", "High", "Normal", "Low", required=True),
     of(Kind.TEXTAREA, "Description", "Description", length=32_000),
-    _OWNER,
+    OWNER,
     settled(Kind.BOOLEAN, "IsClosed", "Closed"),
     ref("AccountId", "Account ID", "Account", child="ActivityHistoriesOfAccount",
         createable=False, updateable=False),
@@ -268,83 +266,11 @@ EVENT = sobject(
     of(Kind.DATETIME, "StartDateTime", "Start Date Time"),
     of(Kind.DATETIME, "EndDateTime", "End Date Time"),
     of(Kind.TEXTAREA, "Description", "Description", length=32_000),
-    _OWNER,
+    OWNER,
     ref("AccountId", "Account ID", "Account", createable=False, updateable=False),
     owner="OwnerId",
     name_field="Subject",
 )
-ORDER = sobject(
-    "Order",
-    "Order",
-    "Orders",
-    "801",
-    settled(Kind.STRING, "OrderNumber", "Order Number", length=30),
-    ref("AccountId", "Account ID", "Account", child="Orders"),
-    ref("OpportunityId", "Opportunity ID", "Opportunity", child="Orders"),
-    pick("Status", "Status", "Draft", "Activated", "Shipped", "Cancelled", required=True),
-    of(Kind.DATE, "EffectiveDate", "Order Start Date", required=True),
-    settled(Kind.CURRENCY, "TotalAmount", "Order Amount"),
-    _OWNER,
-    owner="OwnerId",
-    name_field="OrderNumber",
-)
-ORDER_ITEM = sobject(
-    "OrderItem",
-    "Order Product",
-    "Order Products",
-    "802",
-    settled(Kind.STRING, "OrderItemNumber", "Order Product Number", length=30),
-    ref("OrderId", "Order ID", "Order", child="OrderItems", required=True, updateable=False),
-    ref("Product2Id", "Product ID", "Product2"),
-    of(Kind.DOUBLE, "Quantity", "Quantity"),
-    of(Kind.CURRENCY, "UnitPrice", "Unit Price"),
-    settled(Kind.CURRENCY, "TotalPrice", "Total Price"),
-    owner="Order.OwnerId",
-    name_field="OrderItemNumber",
-)
-INVOICE = sobject(
-    "Invoice__c",
-    "Invoice",
-    "Invoices",
-    "a01",
-    text("Name", "Invoice Number", 80),
-    ref("Account__c", "Account", "Account", child="Invoices__r", required=True),
-    pick("Status__c", "Status", "Draft", "Open", "Paid", "Cancelled"),
-    of(Kind.DATE, "Invoice_Date__c", "Invoice Date"),
-    of(Kind.DATE, "Due_Date__c", "Due Date"),
-    of(Kind.CURRENCY, "Amount__c", "Amount"),
-    of(Kind.CURRENCY, "Balance__c", "Balance"),
-    owner="Account__r.OwnerId",
-)
-QUOTA = sobject(
-    "ForecastingQuota",
-    "Forecasting Quota",
-    "Forecasting Quotas",
-    "0J9",
-    ref("QuotaOwnerId", "Owner ID", "User", required=True),
-    of(Kind.DATE, "StartDate", "Start Date", required=True),
-    ref("PeriodId", "Period ID", "Period"),
-    of(Kind.BOOLEAN, "IsAmount", "Is Amount"),
-    of(Kind.BOOLEAN, "IsQuantity", "Is Quantity"),
-    of(Kind.CURRENCY, "QuotaAmount", "Quota Amount"),
-    of(Kind.DOUBLE, "QuotaQuantity", "Quota Quantity"),
-    ref("ForecastingTypeId", "Forecasting Type ID", "ForecastingType"),
-    owner="QuotaOwnerId",
-    name_field=None,
-    deletable=False,
-    searchable=False,
-)
-
-HISTORIES = (
-    history("Opportunity", "OpportunityFieldHistory", "Opportunity", "017", "OpportunityId",
-            "Opportunity.OwnerId"),
-    history("Account", "AccountHistory", "Account", "02c", "AccountId", "Account.OwnerId"),
-    history("Contact", "ContactHistory", "Contact", "03C", "ContactId", "Contact.OwnerId"),
-    history("Lead", "LeadHistory", "Lead", "03L", "LeadId", "Lead.OwnerId"),
-    history("Order", "OrderHistory", "Order", "0Oh", "OrderId", "Order.OwnerId"),
-    history("Invoice__c", "Invoice__History", "Invoice", "a0h", "ParentId",
-            "Parent.Account__r.OwnerId"),
-)  # fmt: skip
 SALES: tuple[SObject, ...] = (
     USER, ACCOUNT, CONTACT, OPPORTUNITY, LINE_ITEM, CONTACT_ROLE, PRODUCT, PRICEBOOK,
     PRICEBOOK_ENTRY, CAMPAIGN, LEAD, TASK, EVENT, ORDER, ORDER_ITEM, INVOICE, QUOTA, *HISTORIES,

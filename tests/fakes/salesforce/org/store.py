@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 from typing import Any
 
-from tests.fakes.salesforce.org.describe import Field, Kind, SObject
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Field, Kind
 from tests.fakes.salesforce.org.ids import minted
 from tests.fakes.salesforce.soql.run import prepare
 from tests.fakes.salesforce.soql.values import Stored, stored
@@ -77,6 +78,15 @@ class Store:
         """A record as it is kept, also a deleted one; None for none."""
         rows = self.rows(f'SELECT * FROM "{sobject.name}" WHERE "Id" = ?', [id_])
         return rows[0] if rows else None
+
+    def insert(self, sobject: SObject, record: Mapping[str, Stored]) -> None:
+        """A new record, given as it is kept."""
+        names = [field.name for field in sobject]
+        listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" for _ in names)
+        self.connection.execute(
+            f'INSERT INTO "{sobject.name}" ({listed}) VALUES ({marks})',
+            [record.get(name) for name in names],
+        )
 
     def change(self, sobject: SObject, id_: str, values: Mapping[str, Stored]) -> None:
         """Set the fields of a record, given as they are kept."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tests.fakes.salesforce.errors import ApiError, pointed
-from tests.fakes.salesforce.org.describe import Kind
+from tests.fakes.salesforce.org.fields import Kind
 from tests.fakes.salesforce.org.ids import canonical
 from tests.fakes.salesforce.soql.operands import Operand, in_corporate
 from tests.fakes.salesforce.soql.relative_dates import days_of

@@ -1,6 +1,6 @@
 """Labels of picklist values, which toLabel() gives (page "toLabel()")."""
 
-from tests.fakes.salesforce.org.describe import Field
+from tests.fakes.salesforce.org.fields import Field
 
 
 def labels(field: Field) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tests.fakes.salesforce.errors import ApiError, malformed, pointed
-from tests.fakes.salesforce.org.describe import Field, Kind
+from tests.fakes.salesforce.org.fields import Field, Kind
 from tests.fakes.salesforce.soql.date_functions import DATES, NUMBERS, OF_TIMES
 from tests.fakes.salesforce.soql.scope import Column, Scope
 from tests.fakes.salesforce.soql.tree import Call, Expression, Path

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.fakes.salesforce.errors import ApiError, malformed, pointed
-from tests.fakes.salesforce.org.describe import Field, Kind, SObject
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Field, Kind
 from tests.fakes.salesforce.soql.labels import labels
 from tests.fakes.salesforce.soql.operands import (
     SHOWN,

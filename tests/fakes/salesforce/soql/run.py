@@ -13,7 +13,8 @@ from itertools import count
 from typing import Any
 
 from tests.fakes.salesforce.errors import ApiError, malformed, too_complicated
-from tests.fakes.salesforce.org.describe import Field, SObject
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Field
 from tests.fakes.salesforce.soql import figures
 from tests.fakes.salesforce.soql.asker import Asker
 from tests.fakes.salesforce.soql.date_functions import date_part
@@ -103,9 +104,10 @@ class Runner:
         self._connection.execute(f"DROP TABLE IF EXISTS {cursor.table}")
         self.cursors.pop(cursor.id, None)
 
-    def open(self, select: Select, scope: Scope) -> Cursor:
-        """The ids of all that match, set down in their order."""
+    def open(self, select: Select, scope: Scope, more: str = "1") -> Cursor:
+        """The ids of all that match, and for which the SQL `more` holds, set down in their order."""
         records = compiled(select, scope)
+        records.condition += f" AND {more}"
         number = next(self._numbers)
         table = f"temp._q{number}"
         ids = records.ids(select.limit, select.offset)

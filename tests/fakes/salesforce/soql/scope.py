@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from tests.fakes.salesforce.errors import ApiError, pointed
-from tests.fakes.salesforce.org.describe import Field, Kind, SObject
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Field, Kind
 from tests.fakes.salesforce.soql.asker import Asker
 from tests.fakes.salesforce.soql.tree import Path
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.fakes.salesforce.errors import ApiError, malformed, pointed
-from tests.fakes.salesforce.org.describe import Field, Kind, SObject
+from tests.fakes.salesforce.org.describe import SObject
+from tests.fakes.salesforce.org.fields import Field, Kind
 from tests.fakes.salesforce.soql.scope import Scope, known_object
 from tests.fakes.salesforce.soql.tree import (
     And,

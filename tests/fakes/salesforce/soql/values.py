@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
-from tests.fakes.salesforce.org.describe import Field, Kind
+from tests.fakes.salesforce.org.fields import Field, Kind
 
 Stored = str | int | float | None
 

@@ -9,7 +9,7 @@ an empty field, where we take logic of two values: what does not hold, holds und
 from dataclasses import dataclass, field
 
 from tests.fakes.salesforce.errors import ApiError, malformed, pointed
-from tests.fakes.salesforce.org.describe import Kind
+from tests.fakes.salesforce.org.fields import Kind
 from tests.fakes.salesforce.soql.constants import Bound, bind
 from tests.fakes.salesforce.soql.operands import Operand, corporate, operand
 from tests.fakes.salesforce.soql.scope import Scope

@@ -1,0 +1,1 @@
+"""The org over HTTP: OAuth, REST, Bulk 2.0, with faults on cue."""

@@ -1,0 +1,1 @@
+"""SOSL: `FIND {…} IN … RETURNING …`, read and run over names and text."""
