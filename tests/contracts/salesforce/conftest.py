@@ -1,15 +1,17 @@
 """The org that the rules are tried on."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.contracts.salesforce.client import Client
 from tests.contracts.salesforce.world import small_org
 from tests.fakes.salesforce.org.org import Org
+from tests.fakes.salesforce.server.server import FakeSalesforce
 
 MakeOrg = Callable[..., Org]
 LOG = "CRUMB_SOQL_LOG"
@@ -46,3 +48,22 @@ def org(make_org: MakeOrg) -> Org:
 def private(make_org: MakeOrg) -> Org:
     """The same, in which people read what they and those below them own."""
     return make_org(private=True)
+
+
+@pytest.fixture
+async def salesforce(org: Org) -> AsyncIterator[FakeSalesforce]:
+    """The small org on a port."""
+    async with FakeSalesforce(org) as server:
+        yield server
+
+
+@pytest.fixture
+def lena(salesforce: FakeSalesforce) -> Client:
+    """A client as the one who has nobody above."""
+    return Client.of(salesforce, "lena")
+
+
+@pytest.fixture
+def ria(salesforce: FakeSalesforce) -> Client:
+    """A client as a rep."""
+    return Client.of(salesforce, "ria")

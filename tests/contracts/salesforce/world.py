@@ -160,3 +160,8 @@ def refused(org: Org, text: str, who: str = "lena") -> ApiError:
     with pytest.raises(ApiError) as caught:
         org.query(text, ID[who])
     return caught.value
+
+
+def leads(org: Org, count: int) -> None:
+    """That many leads, n00001 and so on."""
+    org.add("Lead", ({"Id": minted("00Q", n), "LastName": f"n{n:05}"} for n in range(1, count + 1)))

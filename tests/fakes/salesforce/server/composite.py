@@ -38,7 +38,8 @@ def composite(org: Org, ask: Ask, route: Route) -> Answer:
         raise ApiError("LIMIT_EXCEEDED", why)
     connection = org.store.connection
     connection.execute("SAVEPOINT _composite")
-    results, bodies, failed = [], {}, False
+    bodies: dict[str, Any] = {}
+    results, failed = [], False
     for one in given:
         name = str(one.get("referenceId"))
         answer = _halted() if failed and together else _sub(one, bodies, ask, route)

@@ -99,9 +99,8 @@ def _read(org: Org, ask: Ask, name: str, id_: str) -> Answer:
     record = Writer(org, ask.user_id).record(sobject, id_)
     stamp = str(record.get("SystemModstamp"))
     headers = {"ETag": _tag(record)} if sobject.name == _TAGGED else {}
-    if since := ask.header("If-Modified-Since"):
-        if stamp <= utc(_http_date(since)):
-            return Answer(status=304, headers=headers)
+    if (since := ask.header("If-Modified-Since")) and stamp <= utc(_http_date(since)):
+        return Answer(status=304, headers=headers)
     if (since := ask.header("If-Unmodified-Since")) and stamp > utc(_http_date(since)):
         raise changed_since()
     whole = plain(sobject, record)

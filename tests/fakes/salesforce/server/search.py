@@ -13,7 +13,7 @@ from tests.fakes.salesforce.server.exchange import Answer, Ask, not_allowed
 from tests.fakes.salesforce.soql.parser import parse
 from tests.fakes.salesforce.soql.run import PAGE
 from tests.fakes.salesforce.soql.scope import Scope, known_object
-from tests.fakes.salesforce.sosl.find import malformed_search, test_of, words
+from tests.fakes.salesforce.sosl.find import malformed_search, matcher, words
 from tests.fakes.salesforce.sosl.statement import statement
 
 _NAMES = ("Name", "FirstName", "LastName", "Company")
@@ -32,7 +32,7 @@ def search(org: Org, ask: Ask) -> Answer:
 def searched(org: Org, ask: Ask, text: str) -> list[dict[str, Any]]:
     """The records of a search, in the order of its objects."""
     asked = statement(text)
-    test = test_of(asked.query)
+    test = matcher(asked.query)
     org.store.connection.create_function("found", 1, lambda value: test(words(value)))
     asker = org.asker(ask.user_id)
     everywhere = [(s.name, f"SELECT Id FROM {s.name}") for s in asker.objects.values()]

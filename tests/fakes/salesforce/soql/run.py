@@ -105,7 +105,7 @@ class Runner:
         self.cursors.pop(cursor.id, None)
 
     def open(self, select: Select, scope: Scope, more: str = "1") -> Cursor:
-        """The ids of all that match, and for which the SQL `more` holds, set down in their order."""
+        """The ids of all that match and for which the SQL `more` holds, set down in order."""
         records = compiled(select, scope)
         records.condition += f" AND {more}"
         number = next(self._numbers)

@@ -33,7 +33,7 @@ def words(text: str | None) -> list[str]:
     return _WORDS.findall((text or "").replace("_", " ").lower())
 
 
-def test_of(query: str) -> Test:
+def matcher(query: str) -> Test:
     """The test that a search query stands for; raises MALFORMED_SEARCH."""
     if len(query) > NO_ROWS:
         return lambda found: False
