@@ -19,6 +19,7 @@ from handlers.feedback import GiveFeedback
 from handlers.help import Help
 from handlers.not_meant import NotMeant
 from handlers.nudge_actions import NudgeActions
+from handlers.nudge_asked import NudgeAsked
 from handlers.router import Router
 from handlers.teaching.words_file import Teaching
 from handlers.update import Update
@@ -85,6 +86,7 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
         raise
     links = settings.links
     nudging = settings.nudging
+    presses = NudgeActions(crm=crm, links=links, rests=store.ledger, settings=nudging)
     ask = Ask(
         crm=crm,
         names=crm,
@@ -94,6 +96,7 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
         languages=opened.teaching.languages,
         looks=store.looks,
         memory=store.memory,
+        nudged=NudgeAsked(store.ledger, presses),
     )
 
     def teach(teaching: Teaching) -> None:
@@ -110,8 +113,8 @@ def wire(settings: Settings, *, clock: Clock = present) -> Crumb:
         help=help_,
         router=Router(
             ask=ask,
-            update=Update(crm=crm, links=links),
-            nudge_actions=NudgeActions(crm=crm, links=links, rests=store.ledger, settings=nudging),
+            update=Update(crm=crm, links=links, rests=store.ledger),
+            nudge_actions=presses,
             feedback=GiveFeedback(crm=crm, book=store.feedback, conversations=store.conversations),
             help=help_,
             others=(NotMeant(ask), ChoosingAgain(ask, store.memory)),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from crm.query import Query, Ref, Value
 from crm.schema import FieldType
-from handlers.understanding.reading import Choice, Doubt, Shape, Wish
+from handlers.understanding.reading import Choice, Doubt, Nudged, Shape, Wish
 from handlers.understanding.wanted import Wanted
 
 
@@ -120,7 +120,8 @@ class Answered:
     some records, `true_of` counts those of which it is true, and `all` counts them all. With HELP
     about one kind of record, `groups` are its fields with what they hold. `language` is the one it
     was asked in. `doubt` is what one of `choices` would settle for good, `recalled` what was
-    settled before; `question` is what was asked in the end, with those choices made.
+    settled before; `question` is what was asked in the end, with those choices made. `nudged`
+    says that it is about Crumb's own reminders.
     """
 
     outcome: Outcome
@@ -152,3 +153,4 @@ class Answered:
     doubt: Doubt | None = None
     recalled: tuple[Recalled, ...] = ()
     question: str = ""
+    nudged: Nudged | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
@@ -36,7 +37,7 @@ from handlers.understanding.conversation.pointed import MOST_HELD
 from handlers.understanding.described.query import Describer
 from handlers.understanding.language.languages import LANGUAGES, Language
 from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
-from handlers.understanding.reading import Doubt, NoReading, Reading, Shape
+from handlers.understanding.reading import Doubt, NoReading, Nudged, Reading, Shape
 from handlers.visible import about, hides
 from handlers.ways_on import ways_on
 
@@ -44,11 +45,20 @@ _COUNT = Aggregate(function=Function.COUNT)
 _NOBODY = "I know nobody and nothing of that name. Which one do you mean?"
 
 
+class AboutNudges(Protocol):
+    """Answers what people ask about the nudges they got."""
+
+    async def __call__(self, request: Request, wanted: Nudged) -> Reply:
+        """The reply."""
+        ...
+
+
 @dataclass
 class Ask:
     """Answers questions. `limit` is how many records a list shows unless the question says;
     `log` keeps what was not answered, `looks` when somebody was told what changed, `memory` what
-    they chose where they could. Of `languages`, each question is read in its own.
+    they chose where they could; `nudged` tells why they were asked for something. Of `languages`,
+    each question is read in its own.
     """
 
     crm: Crm
@@ -59,6 +69,7 @@ class Ask:
     log: QuestionLog = field(default_factory=Unlogged)
     looks: Looks = field(default_factory=LooksHere)
     memory: Memory | None = None
+    nudged: AboutNudges | None = None
     languages: tuple[Language, ...] = LANGUAGES
     _readers: list[tuple[Schema, Reader]] = field(default_factory=list, init=False)
 
@@ -90,6 +101,9 @@ class Ask:
         answered = await self.answer(
             text, viewer, now, conversation, afresh=afresh, settles=settles
         )
+        if answered.nudged and self.nudged:
+            with speaking(speech_of(viewer, answered.language)):
+                return await self.nudged(request, answered.nudged)
         made = card(answered, viewer, now)
         if answered.outcome is not Outcome.ANSWERED:
             return Reply(card=made)
@@ -197,6 +211,7 @@ class Ask:
             sentence=wished.sentence(reading, schema, await self.names.index(viewer)),
             choices=choices,
             wish=reading.wish,
+            nudged=reading.nudged,
         )
 
     async def _offer(

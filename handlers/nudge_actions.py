@@ -99,14 +99,14 @@ class NudgeActions:
     async def _fix(self, request: Request, rule: Rule, ref: Ref) -> Reply:
         """The form, if the record still needs it and is still theirs."""
         viewer, zone = request.viewer, zone_name(request.viewer)
-        record = await self._read(viewer, rule, ref)
-        if not_theirs := self._whose(record, viewer):
+        record = await self.read(viewer, rule, ref)
+        if not_theirs := self.whose(record, viewer):
             return not_theirs
         field = record.field(rule.field)
         value = record.value(rule.field)
         if not can_enter(field, value):
             return Reply(card=cannot_enter(record, field, self.links))
-        if not await self._still(request, rule, record):
+        if not await self.still(request, rule, record):
             filled = value not in (None, "") and not is_junk(value)
             settled = settled_card(record, field, filled=filled, links=self.links, zone=zone)
             return Reply(card=settled, replaces=True)
@@ -133,8 +133,8 @@ class NudgeActions:
         return Reply(card=not_mine_card(ref, record, NOT_MINE_DAYS, self.links), replaces=True)
 
     async def _why(self, request: Request, rule: Rule, ref: Ref) -> Reply:
-        record = await self._read(request.viewer, rule, ref)
-        if not_theirs := self._whose(record, request.viewer):
+        record = await self.read(request.viewer, rule, ref)
+        if not_theirs := self.whose(record, request.viewer):
             return not_theirs
         return Reply(card=why_card(record, rule, self.settings, self.links))
 
@@ -142,13 +142,14 @@ class NudgeActions:
         await self.rests.stop(request.viewer.user_id, rule.name if rule else None)
         return Reply(card=stopped_card(rule), replaces=True)
 
-    async def _read(self, viewer: Viewer, rule: Rule, ref: Ref) -> Record:
+    async def read(self, viewer: Viewer, rule: Rule, ref: Ref, *also: str) -> Record:
+        """The record as far as the rule is about it, and its owner; raises RecordNotFound."""
         if ref.entity != rule.entity:
             raise Malformed
         owner = owner_paths(await self.crm.schema(viewer), ref.entity) or ()
-        return await read_record(self.crm, viewer, ref, rule.field, also=owner)
+        return await read_record(self.crm, viewer, ref, rule.field, also=(*owner, *also))
 
-    def _whose(self, record: Record, viewer: Viewer) -> Reply | None:
+    def whose(self, record: Record, viewer: Viewer) -> Reply | None:
         """The card that says whose it is by now; None where it is the viewer's."""
         paths = owner_paths(record.schema, record.ref.entity)
         if paths is None or record.value(paths[0]) == viewer.user_id:
@@ -156,7 +157,7 @@ class NudgeActions:
         owner = str(record.value(paths[1]) or "")
         return Reply(card=not_yours_card(record, owner, self.links), replaces=True)
 
-    async def _still(self, request: Request, rule: Rule, record: Record) -> bool:
+    async def still(self, request: Request, rule: Rule, record: Record) -> bool:
         """Whether the rule still flags the record."""
         notice = Notice(
             rule=rule.name,
@@ -176,7 +177,7 @@ class NudgeActions:
     async def _known(self, viewer: Viewer, rule: Rule, ref: Ref) -> Record | None:
         """The record, as far as the CRM says so now."""
         try:
-            return await self._read(viewer, rule, ref)
+            return await self.read(viewer, rule, ref)
         except CrmError:
             return None
 

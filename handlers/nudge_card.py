@@ -25,7 +25,8 @@ from handlers.cards import (
     Tone,
 )
 from handlers.record import Record
-from handlers.wording import day, show
+from handlers.speech import noun, say, translated
+from handlers.wording import clock, day, show
 from nudges.notice import Notice
 from nudges.rule import Rule
 from nudges.settings import NudgeSettings
@@ -156,19 +157,17 @@ def not_mine_card(ref: Ref, record: Record | None, days: int, links: Links) -> C
 def why_card(record: Record, rule: Rule, settings: NudgeSettings, links: Links) -> Card:
     """Why this person, why this record, and what the limits are."""
     field = record.field(rule.field)
-    days = ", ".join(_DAYS[number] for number in sorted(settings.work_days))
-    limits = (
-        f"At most {settings.per_day} such message a day and {settings.per_week} a week, "
-        f"{days} from {settings.opens:%H:%M} to {settings.closes:%H:%M} where you are, and none "
-        f"about a record you were asked about in the last {settings.rest_days} days."
-    )
     return Card(
         kind=Kind.HELP,
-        title=f"You own {record.name}, and its {field.label.lower()} needs a look.",
+        title=say(
+            "You own {name}, and its {field} needs a look.",
+            name=record.name,
+            field=noun(field.label),
+        ),
         body=(
-            Paragraph((Text(rule.why),)),
-            Paragraph((Text("The limits: ", Tone.STRONG), Text(limits))),
-            Paragraph((Text("Nobody is told whether or when you answer.", Tone.MUTED),)),
+            Paragraph((Text(translated(rule.why)),)),
+            limits_told(settings),
+            Paragraph((Text(say("Nobody is told whether or when you answer."), Tone.MUTED),)),
         ),
         actions=(
             Button("Stop these", Press(STOP, (rule.name,))),
@@ -177,6 +176,22 @@ def why_card(record: Record, rule: Rule, settings: NudgeSettings, links: Links) 
         ),
         reveals=(Reveal(record.ref, (record.entity.name_field, field.name)),),
     )
+
+
+def limits_told(settings: NudgeSettings) -> Paragraph:
+    """How often and when at most anybody is written to."""
+    days = ", ".join(translated(_DAYS[number]) for number in sorted(settings.work_days))
+    limits = say(
+        "At most {day} such message a day and {week} a week, {days} from {opens} to {closes} where "
+        "you are, and none about a record you were asked about in the last {rest} days.",
+        day=settings.per_day,
+        week=settings.per_week,
+        days=days,
+        opens=clock(settings.opens),
+        closes=clock(settings.closes),
+        rest=settings.rest_days,
+    )
+    return Paragraph((Text(f"{say('The limits:')} ", Tone.STRONG), Text(limits)))
 
 
 def stopped_card(rule: Rule | None) -> Card:

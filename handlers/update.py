@@ -16,12 +16,12 @@ from crm.money import Money
 from crm.port import Crm
 from crm.query import Ref, Value
 from crm.schema import Field
-from handlers.cards import Card, Form, Press
+from handlers.cards import Card, Form, Kind, Press
 from handlers.carried import pack, unpack
 from handlers.entry import USUAL, Habits, Typist, read_entry
 from handlers.errors import EntryError, Malformed
 from handlers.forms import SAVE, VALUE, Target, can_enter, fix_form, input_for, tried_again
-from handlers.person import zone_name
+from handlers.person import morning, zone_name
 from handlers.record import Record, read_record
 from handlers.request import Reply, Request, Submission
 from handlers.sorry import OUTDATED, cannot_enter, sorry, typed_in
@@ -37,6 +37,7 @@ from handlers.update_cards import (
 )
 from handlers.wording import show
 from nudges.junk import is_junk
+from nudges.ports import Rests
 from nudges.rule import Rule
 from nudges.rules import RULES
 
@@ -44,6 +45,8 @@ _log = logging.getLogger(__name__)
 
 # Salesforce's name for it; a CRM that uses one currency has no such field.
 CURRENCY = "CurrencyIsoCode"
+ANSWERED_DAYS = 30
+"""How long an answered nudge rests whose rule the answer does not satisfy."""
 _NOT_SAVED = "It was not saved: the CRM did not answer. Please try again in a moment."
 _CANT_TELL = "I can't tell whether it was saved: the CRM does not answer."
 _JUNK = "That would only hide the gap. If there is nothing to say yet, close this and press Snooze."
@@ -56,13 +59,14 @@ class Update:
     Presses: `fill` (ref, field, and perhaps what to enter), `set_value` (ref, field, after,
     before), `undo` (ref, field, restored, current), `keep_theirs` (ref, field); the form's `save`
     (ref, field, before, rule). Values travel packed (handlers/carried.py). The fields that `rules`
-    ask for are those a record is told to lack.
+    ask for are those a record is told to lack; `rests` keeps that a nudge was answered.
     """
 
     crm: Crm
     links: Links
     habits: Habits = USUAL
     rules: Sequence[Rule] = RULES
+    rests: Rests | None = None
 
     @property
     def actions(self) -> frozenset[str]:
@@ -130,8 +134,25 @@ class Update:
             return Reply(form=tried_again(form, typed=typed, error=str(error)))
         asked = _Asked(request, record, field, value, target.before, form=form, typed=typed)
         reply = await self._settle(asked)
+        await self._rest(request, target, reply)
         # The form was opened from the nudge, which is answered now; an answer's card stays.
         return replace(reply, replaces=bool(target.rule) and reply.card is not None)
+
+    async def _rest(self, request: Request, target: Target, reply: Reply) -> None:
+        """Whoever answered a nudge is not asked the same again, where the rule looks at something
+        else than the answer: a next step is no activity. What is saved stays saved without it.
+        """
+        answered = reply.card is not None and reply.card.kind is Kind.SAVED
+        rule = next((r for r in self.rules if r.name == target.rule), None)
+        mistaken = rule is None or rule.settled_by_answer or rule.entity != target.ref.entity
+        if self.rests is None or mistaken or not answered:
+            return
+        until = morning(request.viewer, request.now, days=ANSWERED_DAYS)
+        try:
+            await self.rests.snooze(request.viewer.user_id, target.ref, target.rule, until)
+        except CrmError as error:
+            extra = {"action": "nudge_not_rested", "error": type(error).__name__}
+            _log.warning("An answered nudge could not be put to rest.", extra=extra)
 
     def _entered(
         self, request: Request, record: Record, field: Field, typed: str, *, nudged: bool

@@ -65,7 +65,15 @@ class Delivery(StrEnum):
     UNKNOWN = "unknown"  # perhaps sent
 
 
-class Ledger(Rests, Protocol):
+class Told(Protocol):
+    """What was said to each person."""
+
+    async def sent_to(self, who: str, since: datetime) -> tuple[Sent, ...]:
+        """All that went out to that person (or may have) since then, oldest first."""
+        ...
+
+
+class Ledger(Rests, Told, Protocol):
     """What was said to whom. It decides alone what may be sent, whoever else is sending."""
 
     async def claim(self, notice: Notice, terms: Terms, now: datetime) -> str | None:

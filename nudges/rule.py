@@ -29,7 +29,9 @@ class Rule:
 
     `condition` gives the records it flags, for the calendar day it is for their owner and by what
     the organisation means. `field` is
-    what is asked for, with the question `ask`; `why` tells the owner what they have from it.
+    what is asked for, with the question `ask`; `why` tells the owner what they have from it, and
+    `looks` which records are looked for. `since` is the path that says how long a record is one of
+    them; None where only the history of `field` does.
     `facts` are the paths shown before anything is asked. `size` and `due` are the amount and date
     by which one record is worth more of a person's attention than another.
     """
@@ -45,6 +47,13 @@ class Rule:
     fine: Example
     size: str | None = None
     due: str | None = None
+    looks: str = ""
+    since: str | None = None
+
+    @property
+    def settled_by_answer(self) -> bool:
+        """Whether an answer is what it looks for, so that it stops flagging by itself."""
+        return self.since in (None, self.field)
 
     def __post_init__(self) -> None:
         if not self.name.replace("_", "").isalpha() or not self.name.islower():

@@ -49,6 +49,14 @@ class SqlLedger:
             lambda connection: tuple(_sent(row) for row in connection.execute(ordered))
         )
 
+    async def sent_to(self, who: str, since: datetime) -> tuple[Sent, ...]:
+        """As the port has it."""
+        query = select(LEDGER).where(LEDGER.c.person == who, LEDGER.c.claimed_at >= since)
+        ordered = query.order_by(LEDGER.c.claimed_at, LEDGER.c.id)
+        return await self._database.read(
+            lambda connection: tuple(_sent(row) for row in connection.execute(ordered))
+        )
+
     async def snooze(self, who: str, record: Ref, rule: str, until: datetime) -> None:
         """As the port has it."""
         key = {"person": who, "entity": record.entity, "record": record.id, "rule": rule}

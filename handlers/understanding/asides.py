@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from handlers.understanding.language.languages import Language
 from handlers.understanding.reading import NoReading, Why
+from handlers.understanding.reminders import nudge_spoken_of
 from handlers.understanding.text.keys import token_key
+from handlers.understanding.text.phrases import anywhere, opening
 from handlers.understanding.text.tokens import Kind, Token
 
 _GREETING = "Hello! Ask me about your accounts, deals, orders or people."
 _THANKS = "You're welcome."
 _REFUSED = "That isn't something the CRM holds, so I can't say."
 _DESTRUCTIVE = "I don't delete or merge records, and I change only one at a time."
+_NUDGES = "I ask people for missing values in chat; there I can tell why, and stop."
 _USAGE = (
     "I don't tell how much somebody uses the CRM or me. I can tell what is missing in the records."
 )
@@ -23,8 +26,10 @@ def aside(tokens: Sequence[Token], language: Language) -> NoReading | None:
     if not rest:
         thanked = any(opening(said[i:], asides["thanks"]) for i in range(len(said)))
         return NoReading(why=Why.REFUSED, sentence=_THANKS if thanked else _GREETING)
+    if told := nudge_spoken_of(rest, asides):
+        return NoReading(why=Why.REFUSED, sentence=_NUDGES, nudged=told)
     helped = opening(rest, asides["help"])
-    if _anywhere(rest[helped:], asides["usage"]):
+    if anywhere(rest[helped:], asides["usage"]):
         return NoReading(why=Why.REFUSED, sentence=_USAGE)
     if helped:
         return NoReading(why=Why.HELP, sentence="Here is what you can ask me.")
@@ -66,18 +71,3 @@ def _after_politeness(spoken: list[str], asides: Mapping[str, Sequence[str]]) ->
     while rest and (length := max(opening(rest, asides[kind]) for kind in kinds)):
         rest = rest[length:]
     return rest
-
-
-def opening(words: Sequence[str], keys: Sequence[str]) -> int:
-    """How many words at the start the longest fitting phrase takes; 0 for none."""
-    said = " ".join(words) + " "
-    best = 0
-    for key in keys:
-        if said.startswith(key + " "):
-            best = max(best, len(key.split()))
-    return best
-
-
-def _anywhere(spoken: Sequence[str], keys: Sequence[str]) -> bool:
-    said = f" {' '.join(spoken)} "
-    return any(f" {key} " in said for key in keys)

@@ -28,7 +28,17 @@ from handlers.understanding.figures.completing import completed
 from handlers.understanding.language.languages import ENGLISH, Language
 from handlers.understanding.language.lexicon import Lexicon
 from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, NameWord, Span
-from handlers.understanding.reading import Choice, Doubt, Heard, NoReading, Reading, Unsure, Why
+from handlers.understanding.reading import (
+    Choice,
+    Doubt,
+    Heard,
+    NoReading,
+    Nudged,
+    Reading,
+    Unsure,
+    Why,
+)
+from handlers.understanding.reminders import about_nudge
 from handlers.understanding.spans.apposition import plain_names
 from handlers.understanding.spans.cut import Sources, find_spans
 from handlers.understanding.spans.mending import mended
@@ -166,6 +176,8 @@ class Reader:
     ) -> Reading | NoReading:
         """What the words mean in one language as they are written."""
         beside = aside(tokens, lexicon.language)
+        if beside and beside.nudged:
+            return replace(beside, nudged=self._nudged(beside.nudged, tokens, asked, lexicon))
         if beside and beside.why is Why.HELP:
             return self._told(tokens, asked, lexicon) or beside
         if beside:
@@ -185,6 +197,13 @@ class Reader:
         """ "what can I ask about orders": help with one kind of record; None where none is said."""
         found = self._try(tokens, asked, lexicon, names_first=False)
         return found if isinstance(found, NoReading) and found.about else None
+
+    def _nudged(
+        self, nudged: Nudged, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon
+    ) -> Nudged:
+        """What was said of a reminder with the records and fields that were named."""
+        spans = find_spans(tokens, self._sources(asked, lexicon, names_first=True))
+        return about_nudge(nudged, spans, asked.turn)
 
     def _try(
         self, tokens: tuple[Token, ...], asked: Asked, lexicon: Lexicon, *, names_first: bool

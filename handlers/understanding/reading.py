@@ -158,13 +158,28 @@ class Wish:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Nudged:
+    """Somebody asks why they were asked for something, or wants that to `stop`.
+
+    `records` are those named, with all that each name can mean, `words` how they were named;
+    `fields` are (entity, field) of those spoken of.
+    """
+
+    stop: bool
+    records: tuple[Ref, ...] = ()
+    words: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NoReading:
     """A text that is not, or not yet, a query: the sentence to say and what can be chosen.
 
     `words` are those that are in the way; `doubt` is what can be chosen once for all; `misplaced`
     says that they are known, and that the records asked for have nothing of the kind. `about` is
     the kind of record HELP is wanted with. `forget` says that what was said before is of no more
-    use; `heard` is what was read, where anything was.
+    use; `nudged` that it is about Crumb's own reminders; `heard` is what was read, where anything
+    was.
     """
 
     why: Why
@@ -177,6 +192,7 @@ class NoReading:
     about: str = ""
     language: str = "en"
     forget: bool = False
+    nudged: Nudged | None = None
     heard: Heard | None = dataclass_field(default=None, compare=False, repr=False)
 
 

@@ -19,6 +19,7 @@ ACCOUNT_WITHOUT_INDUSTRY = Rule(
     field="Industry",
     ask="Which industry is this account in?",
     why="With its industry set, it turns up when somebody looks for a reference in your field.",
+    looks="Accounts without an industry.",
     condition=_condition,
     facts=("Type", "BillingCity", "LastActivityDate"),
     flagged=Example("an account without an industry", (("Industry", None),)),

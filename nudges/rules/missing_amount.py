@@ -21,6 +21,7 @@ MISSING_AMOUNT = Rule(
     field="Amount",
     ask="What is this deal worth, roughly?",
     why="A deal without an amount is in no forecast and counts nothing towards your quota.",
+    looks="Open deals without an amount, or with one that only stands in for it.",
     condition=_condition,
     facts=FACTS,
     size="Amount",

@@ -20,6 +20,7 @@ MISSING_NEXT_STEP = Rule(
     field="NextStep",
     ask="What is the next step here?",
     why="With the next step written down, whoever covers for you can go on where you are.",
+    looks="Open deals without a next step.",
     condition=_condition,
     facts=FACTS,
     size="Amount",

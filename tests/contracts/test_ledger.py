@@ -86,6 +86,16 @@ async def test_a_record_rests_whoever_was_asked_by_whichever_rule(ledger: Ledger
     assert await ledger.claim(other, terms(rested, "2026-W48"), rested)
 
 
+async def test_what_was_sent_to_a_person_is_theirs(ledger: Ledger) -> None:
+    """From that moment on, oldest first."""
+    for number, at in enumerate((NOW - 9 * DAY, NOW - DAY, NOW)):
+        assert await ledger.claim(notice(f"006{number}"), terms(at), at)
+    assert await ledger.claim(notice("006B", who="005B"), terms(), NOW)
+    mine = await ledger.sent_to(notice().who, NOW - DAY)
+    assert [(sent.record.id, sent.at) for sent in mine] == [("0061", NOW - DAY), ("0062", NOW)]
+    assert [sent.record.id for sent in await ledger.sent_to("005B", NOW - DAY)] == ["006B"]
+
+
 async def test_e1_a_record_rests_also_when_the_clock_was_set_back(ledger: Ledger) -> None:
     """What was said in the future was said: over the edge of a week too."""
     assert await ledger.claim(notice(), terms(), NOW)

@@ -37,6 +37,10 @@ class FakeLedger:
         found = [sent for sent in self._claims.values() if sent.at >= since]
         return tuple(sorted(found, key=lambda sent: (sent.at, sent.id)))
 
+    async def sent_to(self, who: str, since: datetime) -> tuple[Sent, ...]:
+        """As nudges.ports.Told has it."""
+        return tuple(sent for sent in await self.sent_since(since) if sent.who == who)
+
     async def snooze(self, who: str, record: Ref, rule: str, until: datetime) -> None:
         """As nudges.ports.Rests has it."""
         self._snoozes[who, record, rule] = until

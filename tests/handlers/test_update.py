@@ -1,5 +1,7 @@
 """A value reaches the CRM as the person who gave it, or the person hears why not."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,11 +15,13 @@ from handlers.entry import Habits
 from handlers.forms import Target
 from handlers.request import Reply
 from handlers.update import Update
+from tests.fakes.ledger import FakeLedger
 from tests.handlers.office import (
     ACME,
     DANA,
     KIM,
     LINKS,
+    NOW,
     PILOT,
     RENEWAL,
     WON,
@@ -55,6 +59,31 @@ def error_of(reply: Reply) -> tuple[str, str]:
     """The error at the field of a form, and what stands in the field."""
     assert isinstance(reply.form, Form)
     return reply.form.inputs[0].error, reply.form.inputs[0].value
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "typed", "rests"),
+    [
+        ("no_activity", "NextStep", "Call Ada", True),
+        ("stuck_in_stage", "StageName", "Proposal/Price Quote", True),
+        ("missing_amount", "Amount", "20k", False),
+        ("missing_next_step", "NextStep", "Call Ada", False),
+        ("no_activity", "NextStep", "n/a", False),
+    ],
+)
+async def test_e6_whoever_answered_is_not_asked_the_same_again(
+    rule: str, field: str, typed: str, rests: bool, crm: OfficeCrm
+) -> None:
+    """Where the rule looks at something else than the answer, which is kept for 30 days; also
+    when the answer is that all is as it was. What is no answer puts nothing to rest.
+    """
+    ledger = FakeLedger()
+    before = await crm.holds(RENEWAL, field)
+    said = submitted(save(RENEWAL, field, before, rule), value=typed)
+    await Update(crm, LINKS, rests=ledger)(request(said))
+    asleep = await ledger.snoozed(NOW + timedelta(days=29))
+    assert ((DANA.user_id, RENEWAL, rule) in asleep) is rests
+    assert not await ledger.snoozed(NOW + timedelta(days=30))
 
 
 async def test_a_press_opens_the_form_with_just_that_field(update: Update) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.understanding.asides import opening, spoken
+from handlers.understanding.asides import spoken
 from handlers.understanding.language.languages import Language
 from handlers.understanding.text.keys import token_key
+from handlers.understanding.text.phrases import opening
 from handlers.understanding.text.tokens import Kind, Token
 
 
