@@ -87,7 +87,7 @@ class Dates:
         if elsewhere and (way := connect(self.schema, entity, elsewhere)):
             told = self.dated(item, elsewhere, Phrase(entity=elsewhere))
             return way.one(told) if told else None
-        implied = _STATE_OF.get(item.role) if item.role else None
+        implied = self._implied(item, entity)
         said = {i.state for i in phrase.items if isinstance(i, StateItem)}
         other = implied if implied not in said else None
         planned = entity in {"Task", "Event"} and not said & {State.PAST, State.CLOSED}
@@ -99,6 +99,13 @@ class Dates:
         condition = state(entity, other, self.now, self.schema.definitions) if other else None
         dates = tuple(self.within(entity, path, period) for period in periods)
         return every(condition, dates[0] if len(dates) == 1 else Or(dates))
+
+    def _implied(self, item: TimeItem, entity: str) -> State | None:
+        """Which state the verb says: a task that is due, and is not of the past, is open."""
+        if item.role is DateRole.DUE and entity == "Task":
+            end = item.time.future.end
+            return State.OPEN if end is None or end > self.now.date() else None
+        return _STATE_OF.get(item.role) if item.role else None
 
     def _meant(self, time: TimeFound, path: str, *, future: bool) -> Period:
         """What a time means of that date."""

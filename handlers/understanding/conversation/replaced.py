@@ -145,13 +145,17 @@ class Replacing:
         if self.manner is Manner.COMPARED:
             return False
         if isinstance(old, TimeItem) != isinstance(new, TimeItem):
-            return False
+            # "my overdue tasks / and what's due today": nothing is both.
+            stated = isinstance(old, StateItem) and not old.negated
+            return stated and self._rule_out(old, new)
         if isinstance(new, TimeItem) and self._compares_times():
             return False
         if _negated(old) != _negated(new):
             return _affirmed(old) == _affirmed(new)
         if _negated(new):
             return False
+        if isinstance(old, TimeItem) and isinstance(new, TimeItem) and _same_date(old, new):
+            return True
         before, after = self._topics(old, entity), self._topics(new, self.entity)
         if before & after or self._rule_out(old, new):
             return True
@@ -199,6 +203,11 @@ def _affirmed(item: Item) -> Item:
 
 def _stated(item: TimeItem) -> bool:
     return item.role in _ROLE_OF.values()
+
+
+def _same_date(old: TimeItem, new: TimeItem) -> bool:
+    """Whether they are periods by the same verb or field, whichever date that will be."""
+    return (old.role, old.fields) == (new.role, new.fields)
 
 
 def _lies_in(period: Period, whole: Period) -> bool:

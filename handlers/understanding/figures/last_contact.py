@@ -6,6 +6,7 @@ from handlers.understanding.conditions.resolve import Resolver
 from handlers.understanding.draft import (
     Draft,
     Phrase,
+    StateItem,
 )
 from handlers.understanding.language.meaning import Mark
 from handlers.understanding.reading import NoReading, Reading, Shape, Unsure, Why
@@ -15,8 +16,10 @@ def last_contact(draft: Draft, resolver: Resolver) -> Reading:
     """The latest completed task or past event with whoever was named."""
     if not draft.root.items:
         raise Unsure(NoReading(why=Why.CLARIFY, sentence="With whom?"))
-    task = resolver.condition(Phrase(entity="Task", items=list(draft.root.items)))
-    event = resolver.condition(Phrase(entity="Event", items=list(draft.root.items)))
+    # "their open deals / when was the last contact with them": what was open are no tasks.
+    whom = [item for item in draft.root.items if not isinstance(item, StateItem)]
+    task = resolver.condition(Phrase(entity="Task", items=list(whom)))
+    event = resolver.condition(Phrase(entity="Event", items=list(whom)))
     meant = resolver.schema.definitions
     today = compare("ActivityDate", Op.LE, resolver.now.date())
     done = every(task, state("Task", State.CLOSED, resolver.now, meant), today)

@@ -118,8 +118,11 @@ class Lexicon:
             if "_" in field.name:
                 spoken = field.name.removesuffix("__c").replace("_", " ")
                 self._put(spoken, _field_word(entity.name, field))
+            noun = _last_of_several(field.label)
             for phrase, value in _values(entity, field):
                 meaning = ValueWord(entity.name, field.name, value)
+                if noun and field.type is FieldType.PICKLIST:
+                    self._put_value(f"{phrase} {noun}", meaning)
                 for spelling in {phrase, folded(phrase), phrase.replace("&", "and")}:
                     self._put_value(spelling, meaning)
         self._put("name", _field_word(entity.name, entity.field(entity.name_field)))
@@ -166,6 +169,12 @@ class Lexicon:
         values = {v for entity in self.schema for field in entity for v in field.picklist}
         keys = {self._key(value) for value in values}
         return {key for key in keys if " " not in key and len(key) >= _LONG_VALUE}
+
+
+def _last_of_several(label: str) -> str:
+    """The noun that "high risk" says of a Renewal Risk; empty for a label of one word."""
+    first, _, rest = label.rpartition(" ")
+    return rest if first else ""
 
 
 def _field_word(entity: str, field: Field) -> FieldWord:

@@ -266,6 +266,8 @@ class Mark(StrEnum):
     GOAL = "goal"
     STANDS = "stands"
     NEEDED = "needed"
+    FAR = "far"
+    APART = "apart"
     DIALLED = "dialled"
 
 

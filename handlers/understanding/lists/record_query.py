@@ -40,6 +40,14 @@ _BY_DATE = {
 _AGED = {Direction.UNTOUCHED: "activity", Direction.STUCK: "modified"}
 
 
+def _settle_stuck(draft: Draft) -> None:
+    """What is over is not stuck: "longest stuck deals" are open ones."""
+    stuck = draft.rank is not None and draft.rank.direction is Direction.STUCK
+    stated = any(isinstance(i, StateItem) for i in draft.root.items)
+    if stuck and not stated and draft.root.entity == "Opportunity":
+        draft.root.items.append(StateItem(state=State.OPEN))
+
+
 class RecordQuery(Builder):
     """Lists of records, one record, or one field of it."""
 
@@ -47,6 +55,7 @@ class RecordQuery(Builder):
         """The reading of a question for records."""
         settle_claim(draft)
         root = draft.root
+        _settle_stuck(draft)
         entity = self.schema.entity(root.entity or "")
         if (
             draft.rank

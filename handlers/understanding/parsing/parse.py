@@ -6,6 +6,7 @@ What no reader takes is left over, and left-over words make the answer ask.
 
 from collections.abc import Callable
 
+from crm.figures import State
 from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.language.meaning import (
     EntityWord,
@@ -58,7 +59,12 @@ from handlers.understanding.parsing.people import (
     read_reports,
     read_team,
 )
-from handlers.understanding.parsing.quota import read_quota, read_reached, read_standing
+from handlers.understanding.parsing.quota import (
+    read_distance,
+    read_quota,
+    read_reached,
+    read_standing,
+)
 from handlers.understanding.parsing.related import (
     read_emptiness,
     read_filled,
@@ -87,8 +93,9 @@ _QUESTION = {
     Mark.WHO, Mark.WHEN, Mark.WHERE, Mark.WHICH, Mark.WHAT, Mark.LIST, Mark.DETAILS, Mark.ALL,
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
     Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS, Mark.COMPARE,
-    Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD, Mark.TIMES,
+    Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD, Mark.TIMES, Mark.FAR,
 }  # fmt: skip
+_STILL = {State.OVERDUE, State.STALE}
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
     Mark.IS, Mark.TO, Mark.FROM, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING, Mark.PEOPLE,
@@ -219,7 +226,12 @@ def _read_state(cursor: Cursor) -> int:
         more = cursor.peek(joined).first(StateWord)
         if more is None or cursor.peek(joined).any_of(EntityWord):
             break
-        states.append(more.state)
+        both = not any(cursor.peek(n).has(Mark.OR) for n in range(used, joined))
+        if both and State.OPEN in (states[-1], more.state) and {states[-1], more.state} & _STILL:
+            # "past due and still open" says one thing twice: what is overdue is open.
+            states[-1] = more.state if states[-1] is State.OPEN else states[-1]
+        else:
+            states.append(more.state)
         used = joined + 1
     negated = cursor.take_negation()
     cursor.add(StateItem(state=states[0], others=tuple(states[1:]), negated=negated))
@@ -314,6 +326,7 @@ _READERS: tuple[Reader, ...] = (
     read_over_time,
     read_number_word,
     read_bound,
+    read_distance,
     read_reached,
     read_standing,
     read_numbered,

@@ -46,6 +46,16 @@ def read_reached(cursor: Cursor) -> int:
     return used
 
 
+def read_distance(cursor: Cursor) -> int:
+    """how far am I from my quota, how far off her target is Ingrid: the gap."""
+    if not cursor.peek().has(Mark.APART) or Mark.FAR not in cursor.draft.question:
+        return 0
+    if not _quota_at(cursor, 1):
+        return 0
+    cursor.draft.measure = "gap"
+    return _their_quota(cursor, 1)
+
+
 def read_standing(cursor: Cursor) -> int:
     """tracking against quota, where do I stand against my target; still need to close to make it.
 

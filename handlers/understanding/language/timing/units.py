@@ -31,8 +31,9 @@ def relative_unit(reading: Reading, i: int) -> Found | None:
     if unit is None or unit[1] is Grain.DAY:
         return None
     shifts = sorted({shift[0], second[0] if second else shift[0]})
-    if unit[0] == 2:
-        return fixed(calendar.full(2, unit[1], "last" if shift[0] < 0 else "next")), unit[2]
+    if unit[0] > 1:  # "the next fortnight" is the next two weeks
+        side: Literal["last", "next"] = "last" if shift[0] < 0 else "next"
+        return fixed(calendar.rolling(unit[0], unit[1], side)), unit[2]
     first, last = calendar.period(unit[1], shifts[0]), calendar.period(unit[1], shifts[-1])
     meant = fixed(first if len(shifts) == 1 else Period(first.start, last.end))
     return meant, unit[2]
