@@ -240,6 +240,7 @@ def _sum(path: str) -> Aggregate:
 
 _WON_COUNT = Aggregate(function=Function.COUNT, where=compare("IsWon", Op.EQ, True))
 _CLOSED_COUNT = Aggregate(function=Function.COUNT, where=compare("IsClosed", Op.EQ, True))
+_CONVERTED_COUNT = Aggregate(function=Function.COUNT, where=compare("IsConverted", Op.EQ, True))
 
 _PLAIN: Mapping[str, Measure] = {
     "pipeline": Measure(
@@ -274,6 +275,12 @@ _PLAIN: Mapping[str, Measure] = {
         label="Win rate",
         entity="Opportunity",
         aggregates=(_WON_COUNT, _CLOSED_COUNT),
+        ratio=True,
+    ),
+    "conversion rate": Measure(
+        label="Conversion rate",
+        entity="Lead",
+        aggregates=(_CONVERTED_COUNT, Aggregate(function=Function.COUNT)),
         ratio=True,
     ),
     "quota": Measure(label="Quota", entity="Quota", aggregates=(_sum("Amount"),)),

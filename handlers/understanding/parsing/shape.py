@@ -19,11 +19,15 @@ from handlers.understanding.language.meaning import (
     StateWord,
     SuperWord,
     UnitWord,
+    WhoseWord,
 )
 from handlers.understanding.language.numbers import Number
 from handlers.understanding.parsing.cursor import ADJECTIVES, Cursor
 
 _LARGEST_COUNT = 1000
+_DATES = (FieldType.DATE, FieldType.DATETIME)
+_LATEST = {Direction.LATEST, Direction.NEWEST}
+_PARTIES = {"Account", "Contact", "Lead"}
 _NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 
 
@@ -82,16 +86,18 @@ def _grouped(cursor: Cursor, at: int) -> int:
 
 
 def _by_number(cursor: Cursor) -> SortWish | None:
-    """ "top 5 accounts by annual revenue" is an order, not groups."""
+    """ "top 5 accounts by annual revenue" is an order, not groups; "deals by close date" too."""
     span = cursor.peek(1)
-    numbers = span.fields(*_NUMBERS)
+    dated = not cursor.peek(2).any_of(UnitWord, GrainWord)
+    numbers = span.fields(*_NUMBERS, *(_DATES if dated else ()))
     draft = cursor.draft
     counted = draft.function is not None or draft.measure is not None
     told = draft.root.entity is not None or bool(draft.root.items)
     ordered = draft.rank is not None or (told and not counted)
     if not ordered or not numbers or len(numbers) < len(span.all(FieldWord)):
         return None
-    return SortWish(fields=numbers)
+    latest = draft.rank is not None and draft.rank.direction in _LATEST
+    return SortWish(fields=numbers, descending=True if latest else None)
 
 
 def _is_open(span: Span) -> bool:
@@ -207,10 +213,10 @@ def read_rank(cursor: Cursor) -> int:
             cursor.draft.function = Function.MAX if highest else Function.MIN
             cursor.draft.fields.append(numeric)
             return 2
-        if root.entity is None and _of_people(cursor, word):
+        of = _ranked(cursor, 2 if count else 1)
+        if root.entity is None and _of_people(cursor, word, of):
             root.entity = "User"
         within = root.entity is not None
-        of = _ranked(cursor, 2 if count else 1)
         cursor.draft.rank = Rank(direction=word.direction, count=count, within=within, of=of)
         return 2 if count else 1
     count = _count(span.first(Number))
@@ -237,10 +243,12 @@ def _ranked(cursor: Cursor, at: int) -> str | None:
     return word.entity if word else None
 
 
-def _of_people(cursor: Cursor, word: SuperWord) -> bool:
-    """ "who has the most open deals" ranks people."""
+def _of_people(cursor: Cursor, word: SuperWord, ranked: str | None) -> bool:
+    """ "who has the most open deals" ranks people; "who is my biggest customer" does not."""
     most = word.direction in {Direction.MOST, Direction.LEAST}
-    return most and Mark.WHO in cursor.draft.question
+    before = [cursor.peek(-n) for n in (1, 2)]
+    is_who = ranked in _PARTIES and any(s.has(Mark.IS) or s.any_of(WhoseWord) for s in before)
+    return most and Mark.WHO in cursor.draft.question and not is_who
 
 
 def _count(number: Number | None) -> int | None:
