@@ -1,0 +1,1 @@
+"""Questions of a whole sales floor: reps, team leads, an analyst, a director."""
