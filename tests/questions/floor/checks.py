@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from crm.change import AuditEntry
+from handlers.answered import Answered, Outcome
 from tests.questions.expected import Check, ids
 from tests.questions.fresh.checks import percent
-from tests.questions.fresh.keeps import Keep, both
+from tests.questions.fresh.keeps import Keep, at, both, day, to_come
 from tests.questions.org import TODAY, Org, Rec, is_open
 
 Counted = Callable[[Org], dict[str, int]]
@@ -80,3 +82,59 @@ def multiple(keep: Keep, period: tuple[date, date]) -> Callable[[Org], Decimal]:
         return (there / org.total("Quota", "Amount", of)).quantize(Decimal("0.01"))
 
     return figure
+
+
+def last_contact(account: str) -> Callable[[Org], date]:
+    """The day of the latest completed task or past event of the account."""
+
+    def expect(org: Org) -> date:
+        of = at(account)
+        done: list[date] = [t.ActivityDate for t in org.all("Task") if t.IsClosed and of(t)]
+        met = [day(e.StartDateTime) for e in org.all("Event") if of(e) and not to_come(e)]
+        return max(done + met)
+
+    return expect
+
+
+def logged(field: str, keep: Callable[[AuditEntry], bool]) -> Callable[[Org], set[str]]:
+    """The ids of the records one of whose changes of that field passes."""
+    return lambda o: {e.ref.id for e in o.company.history if e.field == field and keep(e)}
+
+
+def noted(zone: str, first: date, last: date) -> Callable[[AuditEntry], bool]:
+    """A change of the period, both ends in it, by the calendar of that zone."""
+    return lambda e: first <= e.at.astimezone(ZoneInfo(zone)).date() <= last
+
+
+def changes_of(expect: Callable[[Org], set[str]]) -> Check:
+    """Changes of exactly these records, or these records themselves; of many, some are shown."""
+
+    def check(answered: Answered, org: Org) -> None:
+        assert answered.outcome is Outcome.ANSWERED, answered.sentence
+        wanted = expect(org)
+        found = {c.ref.id for c in answered.changes} or {r.ref.id for r in answered.records}
+        assert found <= wanted, answered.understood
+        assert len(found) >= min(len(wanted), 15), answered.understood
+
+    return check
+
+
+def history_of(entity: str, name: str, path: str) -> Check:
+    """Every change of that field of the record of that name, and of no other field."""
+
+    def check(answered: Answered, org: Org) -> None:
+        assert answered.outcome is Outcome.ANSWERED, answered.sentence
+        wanted = org.named(entity, name).Id
+        entries = [e for e in org.company.history if e.ref.id == wanted and e.field == path]
+        assert {c.ref.id for c in answered.changes} == {wanted}, answered.understood
+        assert {c.path for c in answered.changes} <= {path, ""}, answered.understood
+        found = [c.after for c in answered.changes if c.path == path]
+        assert len(found) == len(entries), answered.understood
+
+    return check
+
+
+def not_answered(answered: Answered, org: Org) -> None:
+    """Nothing is claimed: declined, asked back or helped, and no change begun."""
+    held = answered.outcome not in (Outcome.ANSWERED, Outcome.UPDATE)
+    assert held, answered.understood or answered.sentence
