@@ -56,7 +56,7 @@ def _running(org: Org) -> list[Decimal]:
 
 ROWS = [
     ask(
-        "how much pipe have i got in total",
+        "okay so how much pipe have i got in total right now",
         totalled("Opportunity", "Amount", both(mine, is_open)),
     ),
     ask(
@@ -77,7 +77,10 @@ ROWS = [
         averaged("Opportunity", "Amount", both(won_in(THIS_YEAR), region("EMEA Central")), "USD"),
         as_="matthias",
     ),
-    ask("how many deals did we win last month", counted("Opportunity", won_in(LAST_MONTH))),
+    ask(
+        "can you tell me how many deals we won last month",
+        counted("Opportunity", won_in(LAST_MONTH)),
+    ),
     ask(
         "How long is our sales cycle in average, for deals won this year?",
         about(cycle(won_in(THIS_YEAR)), Decimal("0.6"), "days"),

@@ -112,7 +112,7 @@ ROWS = [
         as_="teresa",
     ),
     ask(
-        "open to-dos for penhollow paper",
+        "penhollow paper to do's that are still open",
         listed("Task", both(at("Penhollow Paper"), is_open)),
         as_="leo",
     ),
@@ -154,7 +154,7 @@ ROWS = [
         as_="mei-ling",
     ),
     ask(
-        "overdue invoices on my accounts",
+        "Which invoices of my accounts are already overdue?",
         listed("Invoice", both(of_owner("Stefan Oberlack"), overdue)),
         as_="stefan",
     ),

@@ -69,7 +69,7 @@ ROWS = [
         as_="tobias",
     ),
     ask(
-        "leads without an email address",
+        "leads that doesn't have any email address",
         listed("Lead", where("Email", None)),
         as_="tobias",
     ),
@@ -84,7 +84,7 @@ ROWS = [
         as_="tobias",
     ),
     ask(
-        "open deals closing this quarter with probability below 20%",
+        "um which open deals closing this quarter have a probability below twenty percent",
         listed("Opportunity", both(is_open, closes(*Q4), lambda d: d.Probability < 20)),
         as_="marcus",
     ),

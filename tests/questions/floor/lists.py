@@ -105,7 +105,7 @@ ROWS = [
         as_="lena",
     ),
     ask(
-        "accounts having more than 3 open opportunities",
+        "Kindly share the accounts having more than 3 open opportunities",
         accounts(lambda a: True, lambda o, a: number(o, a, "Opportunity", is_open) > 3),
         as_="kavita",
     ),

@@ -49,7 +49,7 @@ ROWS = [
         ),
     ),
     ask(
-        "who sold the most last quarter",
+        "hey do you know who sold the most last quarter",
         leading(1, per("Opportunity", key("Owner.Name"), won_in(Q3), "Amount")),
         as_="mei-ling",
     ),
@@ -113,7 +113,7 @@ ROWS = [
         as_="margot",
     ),
     ask(
-        "my accounts sorted by no. of employees, biggest first",
+        "my accts sorted by no of employees biggest first",
         sorted_by("Account", mine, lambda a: a.NumberOfEmployees, descending=True),
     ),
     ask(

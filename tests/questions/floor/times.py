@@ -44,7 +44,7 @@ ROWS = [
         as_="marcus",
     ),
     ask(
-        "deals closing tomorrow",
+        "Good morning, could you tell me which deals are closing tomorrow?",
         listed("Opportunity", both(is_open, closes(*TOMORROW))),
         as_="margot",
     ),
@@ -56,7 +56,7 @@ ROWS = [
         ),
     ),
     ask(
-        "opportunities created last week",
+        "opps created last wk",
         listed("Opportunity", made(_BERLIN, *LAST_WEEK)),
         as_="tobias",
     ),
