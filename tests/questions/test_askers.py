@@ -7,13 +7,13 @@ import os
 
 import pytest
 
-from tests.questions import fresh, managers, operations, reps
+from tests.questions import floor, fresh, managers, operations, reps
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 from tests.questions.tables import held_back, rows_of, title
 
-_ROWS = [row for package in (fresh, reps, managers, operations) for row in rows_of(package)]
+_ROWS = [row for package in (fresh, reps, managers, operations, floor) for row in rows_of(package)]
 _HELD_BACK = frozenset[str]() if os.environ.get("CRUMB_NOT_YET") == "1" else held_back()
 
 
