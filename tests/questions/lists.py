@@ -308,7 +308,10 @@ ROWS = [
             )
         ),
     ),
-    ask("tasks due today", ids(lambda o: o.ids("Task", lambda t: t.ActivityDate == TODAY))),
+    ask(
+        "tasks due today",
+        ids(lambda o: o.ids("Task", lambda t: t.ActivityDate == TODAY and not t.IsClosed)),
+    ),
     ask("my open tasks", ids(lambda o: o.ids("Task", lambda t: _mine(t) and not t.IsClosed))),
     ask(
         "my meetings next week",

@@ -121,7 +121,6 @@ ROWS = [
     ask("top 3 reps by win rate", _best_rates),
     ask("min and max amount of open deals", outcome("not_understood")),
     ask("average phone of accounts", outcome("not_understood")),
-    ask("conversion rate of leads", outcome("not_understood")),
     ask("revenue by employee", outcome("not_understood")),
     ask("deals closing this month and closing next month", outcome("clarify")),
 ]
