@@ -21,7 +21,7 @@ def _note(org: Org) -> None:
     """Keep what was asked in the file of that name, for Salesforce's own grammar to read."""
     if path := os.environ.get(LOG):
         with Path(path).open("a", encoding="utf-8") as file:
-            file.writelines(f"{text}\n" for text in org.runner.asked)
+            file.writelines(f"{text}\n" for text in org.asked)
 
 
 @pytest.fixture

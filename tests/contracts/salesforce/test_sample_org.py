@@ -76,3 +76,31 @@ def test_a_quota_has_its_fiscal_quarter(org: Org, company: Company) -> None:
     assert org.records(text, user_id(org, company.leader)) == [
         {"StartDate": "2026-10-01", "Period": {"EndDate": "2026-12-31"}}
     ]
+
+
+OWNED = {
+    "Account": lambda row, owners: row["OwnerId"],
+    "Opportunity": lambda row, owners: row["OwnerId"],
+    "OpportunityLineItem": lambda row, owners: owners[row["OpportunityId"]],
+    "Task": lambda row, owners: row["OwnerId"],
+    "Order": lambda row, owners: row["OwnerId"],
+    "Invoice__c": lambda row, owners: owners[row["AccountId"]],
+    "ForecastingQuota": lambda row, owners: row["OwnerId"],
+}
+ENTITIES = {"Invoice__c": "Invoice", "ForecastingQuota": "Quota"}
+
+
+@pytest.mark.parametrize("name", OWNED)
+def test_where_it_is_private_people_read_theirs_and_those_below(
+    company: Company, name: str
+) -> None:
+    """By the owner of the record, or of what it hangs on."""
+    org = sample_org(NOW, private=True)
+    owners = {r["Id"]: r["OwnerId"] for e in ("Account", "Opportunity") for r in company.rows(e)}
+    for email in (company.rep, company.manager, company.leader):
+        me = user_id(org, email)
+        readable = {me, *org.below(me)}
+        rows = company.rows(ENTITIES.get(name, name))
+        wanted = sum(1 for row in rows if OWNED[name](row, owners) in readable)
+        assert org.query(f"SELECT COUNT() FROM {name}", me).total == wanted
+    org.close()

@@ -8,6 +8,7 @@ history of each object. Tasks have no field history.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from crm.change import AuditEntry
@@ -48,8 +49,16 @@ def sample_org(
     `settings` are those of org.settings.Settings (`private=True` for sharing by owner).
     """
     settings.setdefault("clock", lambda: now)
+    if company is None and path == ":memory:" and "currencies" not in settings:
+        return _template(now).copy(**settings)
     org = Org(Settings(**settings), path)
     return fill(org, company or sample_company(now))
+
+
+@lru_cache(maxsize=1)
+def _template(now: datetime) -> Org:
+    """Filled once, to be copied."""
+    return fill(Org(Settings(clock=lambda: now)), sample_company(now))
 
 
 def fill(org: Org, company: Company) -> Org:

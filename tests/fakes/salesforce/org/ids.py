@@ -5,6 +5,7 @@ case-sensitive, in the user interface, and 18, case-safe, in the API; both are a
 """
 
 import re
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
 _ALPHABET = digits + ascii_uppercase + ascii_lowercase
@@ -23,11 +24,13 @@ def minted(prefix: str, number: int, instance: str = "Hp000") -> str:
 
 def long(short: str) -> str:
     """The eighteen characters of the fifteen."""
-    chunks = (short[at : at + 5] for at in (0, 5, 10))
-    return short + "".join(
-        _SUFFIX[sum(1 << n for n, char in enumerate(chunk) if char in ascii_uppercase)]
-        for chunk in chunks
-    )
+    return f"{short}{_mark(short[:5])}{_mark(short[5:10])}{_mark(short[10:])}"
+
+
+@lru_cache(maxsize=65_536)
+def _mark(five: str) -> str:
+    """Which of five characters are capitals."""
+    return _SUFFIX[sum(1 << n for n, char in enumerate(five) if "A" <= char <= "Z")]
 
 
 def canonical(text: str) -> str | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tests.fakes.salesforce.errors import not_found
 from tests.fakes.salesforce.org.describe import SObject
 from tests.fakes.salesforce.org.fields import Field
 from tests.fakes.salesforce.org.ids import canonical
 from tests.fakes.salesforce.org.kit import with_currency
+from tests.fakes.salesforce.org.record_access import NAME, record_access
 from tests.fakes.salesforce.org.rules import DuplicateRule, ValidationRule
 from tests.fakes.salesforce.org.settings import Profile, Settings
 from tests.fakes.salesforce.org.setup_objects import SETUP
@@ -19,6 +21,7 @@ from tests.fakes.salesforce.org.setup_rows import setup_rows
 from tests.fakes.salesforce.org.standard import SALES
 from tests.fakes.salesforce.org.store import Store
 from tests.fakes.salesforce.soql.asker import Asker
+from tests.fakes.salesforce.soql.parser import parse
 from tests.fakes.salesforce.soql.run import PAGE, Page, Runner
 
 BASE = "/services/data/v65.0"
@@ -44,8 +47,8 @@ class Org:
         self.objects: dict[str, SObject] = {s.name.lower(): s for s in (*sales, *setup)}
         self.store = Store(self.objects.values(), self.path)
         self.runner = Runner(self.store.connection)
-        self._seen: dict[tuple[int, str], Mapping[str, SObject]] = {}
-        self._generation = 0
+        self._changed()
+        self.asked: list[str] = []
         for name, rows in setup_rows(self.settings):
             self.add(name, rows)
 
@@ -53,6 +56,11 @@ class Org:
     def now(self) -> datetime:
         """What the org's clock says."""
         return self.settings.clock()
+
+    def _changed(self) -> None:
+        """The schema, or who sees what of it."""
+        self._seen: dict[str, Mapping[str, SObject]] = {}
+        self.described = self.now.replace(microsecond=0)
 
     def close(self) -> None:
         """Give the database back."""
@@ -66,7 +74,7 @@ class Org:
         """A new object, or a changed one: fields of it that are gone are no more to be had."""
         self.objects[sobject.name.lower()] = sobject
         self.store.create(sobject)
-        self._generation += 1
+        self._changed()
 
     def add_fields(self, name: str, *fields: Field) -> None:
         """Custom fields, or others in place of those with their names."""
@@ -98,6 +106,8 @@ class Org:
             "LastModifiedById": owner,
             "SystemModstamp": modified,
         }
+        if sobject.field("CurrencyIsoCode"):
+            stamps["CurrencyIsoCode"] = self.settings.currency
         given = {name: value for name, value in row.items() if value is not None}
         return {**stamps, "Id": row.get("Id") or self.store.new_id(sobject), **given}
 
@@ -112,14 +122,13 @@ class Org:
     def set_profile(self, user_id: str, profile: Profile) -> None:
         """From now on."""
         self.profiles[user_id] = profile
-        self._generation += 1
+        self._changed()
 
     def seen(self, user_id: str) -> Mapping[str, SObject]:
         """The schema as somebody sees it, by name in small letters."""
-        key = self._generation, user_id
-        if key not in self._seen:
-            self._seen[key] = self._visible(self.profile(user_id))
-        return self._seen[key]
+        if user_id not in self._seen:
+            self._seen[user_id] = self._visible(self.profile(user_id))
+        return self._seen[user_id]
 
     def _visible(self, profile: Profile) -> Mapping[str, SObject]:
         hidden: dict[str, set[str]] = defaultdict(set)
@@ -165,7 +174,7 @@ class Org:
             objects=self.seen(user_id),
             every=self.objects,
             now=self.now,
-            zone=user.get("TimeZoneSidKey") or settings.zone,
+            zone=_zone(user.get("TimeZoneSidKey")) or settings.zone,
             owners=None if everybody else self.below(user_id) | {user_id},
             week_start=settings.week_starts.get(user.get("LocaleSidKey") or settings.locale, 6),
             fiscal_month=settings.fiscal_month,
@@ -175,12 +184,41 @@ class Org:
             rates={iso: Decimal(rate) for iso, rate in settings.currencies.items()},
         )
 
+    def copy(self, **settings: Any) -> "Org":
+        """Another org with the same records and schema, in memory, with these settings changed."""
+        made = replace(
+            self,
+            settings=replace(self.settings, **settings),
+            path=":memory:",
+            profiles=dict(self.profiles),
+            validation=list(self.validation),
+            duplicates=list(self.duplicates),
+            tracked=dict(self.tracked),
+        )
+        made.objects = dict(self.objects)
+        self.store.connection.backup(made.store.connection)
+        return made
+
     def query(
         self, text: str, user_id: str, *, deleted: bool = False, base: str = BASE, page: int = PAGE
     ) -> Page:
-        """The first page of an answer, as that person gets it."""
-        asker = self.asker(user_id)
-        return self.runner.query(text, asker.with_deleted() if deleted else asker, base, page)
+        """The first page of an answer, as that person gets it; noted in `asked`."""
+        select, asker = parse(text), self.asker(user_id)
+        if select.source.lower() == NAME:
+            found = record_access(self, select)
+        else:
+            asker = asker.with_deleted() if deleted else asker
+            found = self.runner.query(select, asker, base, page)
+        self.asked.append(text)
+        return found
+
+    def readable(self, user_id: str, id_: str) -> bool:
+        """Whether that person reads the record of that id."""
+        sobject = self.object_of(id_)
+        if sobject is None or sobject.name.lower() not in self.seen(user_id):
+            return False
+        select = parse(f"SELECT COUNT() FROM {sobject.name} WHERE Id = '{id_}'")
+        return self.runner.query(select, self.asker(user_id), BASE).total > 0
 
     def records(self, text: str, user_id: str) -> list[dict[str, Any]]:
         """All records of an answer of one page, without their attributes; for tests."""
@@ -190,6 +228,14 @@ class Org:
         """The object whose ids begin so."""
         full = canonical(id_)
         return next((s for s in self.objects.values() if full and s.prefix == full[:3]), None)
+
+
+def _zone(name: Any) -> str | None:
+    """The IANA name; None for one that is none."""
+    try:
+        return ZoneInfo(str(name)).key if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _bare(value: Any) -> Any:

@@ -65,7 +65,14 @@ class Store:
         marks = ", ".join("?" for _ in names)
         listed = ", ".join(f'"{name}"' for name in names)
         sql = f'INSERT OR REPLACE INTO "{sobject.name}" ({listed}) VALUES ({marks})'
-        ready = (tuple(stored(field, row.get(field.name)) for field in sobject) for row in rows)
+        fields = [(field, 0 if field.kind is Kind.BOOLEAN else None) for field in sobject]
+        ready = (
+            [
+                none if (value := row.get(field.name)) is None else stored(field, value)
+                for field, none in fields
+            ]
+            for row in rows
+        )
         number = 0
         while batch := list(islice(ready, _BATCH)):
             self.connection.execute("BEGIN")

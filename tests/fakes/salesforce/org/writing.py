@@ -96,11 +96,7 @@ class Writer:
 
     def readable(self, id_: str) -> bool:
         """Whether one reads the record of that id."""
-        sobject = self.org.object_of(id_)
-        if sobject is None or sobject.name.lower() not in self.org.seen(self.user_id):
-            return False
-        text = f"SELECT COUNT() FROM {sobject.name} WHERE Id = '{id_}'"
-        return self.org.query(text, self.user_id).total > 0
+        return self.org.readable(self.user_id, id_)
 
     def _object(self, name: str) -> SObject:
         found = self.org.seen(self.user_id).get(name.lower())

@@ -119,7 +119,7 @@ class Bulk:
             asker = asker.with_deleted()
         sobject = known_object(asker, select.source, text, select.source_at)
         cursor = self._org.runner.open(select, Scope(asker, sobject, text, alias=select.alias))
-        self._org.runner.asked.append(text)
+        self._org.asked.append(text)
         job = Job(
             id=minted("750", len(self.jobs) + 1),
             user_id=ask.user_id,

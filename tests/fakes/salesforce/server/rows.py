@@ -6,7 +6,7 @@ for Account alone; times to the second), "Duplicate Rule Header".
 """
 
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from typing import Any
 
@@ -33,7 +33,11 @@ def sobjects(org: Org, ask: Ask) -> Answer:
             found = _object(org, ask, name)
             return Answer(body={"objectDescribe": _addressed(found, ask), "recentItems": []})
         case "GET", (name, "describe"):
-            return Answer(body=_object(org, ask, name).json(seen.values(), ask.base))
+            found, since = _object(org, ask, name), ask.header("If-Modified-Since")
+            if since and org.described <= _http_date(since):
+                return Answer(status=304)
+            stamp = {"Last-Modified": format_datetime(org.described, usegmt=True)}
+            return Answer(body=found.json(seen.values(), ask.base), headers=stamp)
         case "GET", (name, "updated" | "deleted" as which):
             return _between(org, ask, _object(org, ask, name), which)
         case "POST", (name,):

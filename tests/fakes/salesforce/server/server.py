@@ -93,7 +93,7 @@ class FakeSalesforce:
     @property
     def asked(self) -> list[str]:
         """Every SOQL that was answered, those within composite requests among them."""
-        return self.org.runner.asked
+        return self.org.asked
 
     def fail(self, kind: str, *faults: Fault) -> None:
         """The next calls of that kind go wrong so, one after the other; "*" is any kind."""

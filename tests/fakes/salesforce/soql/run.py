@@ -18,7 +18,6 @@ from tests.fakes.salesforce.org.fields import Field
 from tests.fakes.salesforce.soql import figures
 from tests.fakes.salesforce.soql.asker import Asker
 from tests.fakes.salesforce.soql.date_functions import date_part
-from tests.fakes.salesforce.soql.parser import parse
 from tests.fakes.salesforce.soql.records import Records, compiled
 from tests.fakes.salesforce.soql.scope import Scope, known_object
 from tests.fakes.salesforce.soql.tree import And, Comparison, Op, Path, Select, Text
@@ -72,16 +71,9 @@ class Runner:
         self._connection = connection
         self._numbers = count(1)
         self.cursors: dict[str, Cursor] = {}
-        self.asked: list[str] = []
 
-    def query(self, text: str, asker: Asker, base: str, page: int = PAGE) -> Page:
-        """The first page of an answer. What was answered is kept in `asked`."""
-        page_ = self._query(text, asker, base, page)
-        self.asked.append(text)
-        return page_
-
-    def _query(self, text: str, asker: Asker, base: str, page: int) -> Page:
-        select = parse(text)
+    def query(self, select: Select, asker: Asker, base: str, page: int = PAGE) -> Page:
+        """The first page of an answer."""
         scope = _scope(select, asker)
         if figures.is_count(select):
             found = figures.counting(select, scope)
