@@ -103,6 +103,14 @@ async def test_a_collection_is_all_or_none_where_asked(org: Org, lena: Client) -
     assert ask(org, "SELECT Id FROM Opportunity WHERE NextStep = 'new'") == []
 
 
+async def test_a_collection_leaves_its_history(org: Org, lena: Client) -> None:
+    """As single records do."""
+    org.tracked = {"Opportunity": frozenset({"NextStep"})}
+    records = [change("d1", NextStep="new"), change("d2", NextStep="newer")]
+    await lena.ask("PATCH", "composite/sobjects", json={"records": records, "allOrNone": True})
+    assert len(ask(org, "SELECT Id FROM OpportunityFieldHistory")) == 2
+
+
 async def test_a_collection_has_200_records_at_most(lena: Client) -> None:
     """sObject Collections."""
     records = [change("d1", NextStep="x") for _ in range(201)]

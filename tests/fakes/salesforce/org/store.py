@@ -75,9 +75,9 @@ class Store:
         )
         number = 0
         while batch := list(islice(ready, _BATCH)):
-            self.connection.execute("BEGIN")
+            self.connection.execute("SAVEPOINT _add")
             self.connection.executemany(sql, batch)
-            self.connection.execute("COMMIT")
+            self.connection.execute("RELEASE _add")
             number += len(batch)
         return number
 

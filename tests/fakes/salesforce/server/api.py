@@ -20,15 +20,18 @@ _RESOURCES = ("sobjects", "query", "queryAll", "search", "composite", "limits", 
 class Api:
     """Answers requests of people who are signed in. `used` counts the calls of the last day."""
 
-    def __init__(self, org: Org) -> None:
+    def __init__(self, org: Org, url: str) -> None:
         self.org = org
+        self.url = url
         self.bulk = Bulk(org)
         self.used = 0
 
     def answer(self, ask: Ask) -> Answer:
         """The answer; raises ApiError for a refusal."""
         if not ask.parts:
-            return Answer(body={name: f"{ask.base}/{name}" for name in _RESOURCES})
+            identity = f"{self.url}/id/{self.org.settings.org_id}/{ask.user_id}"
+            listed = {name: f"{ask.base}/{name}" for name in _RESOURCES}
+            return Answer(body={**listed, "identity": identity})
         found = self._resources().get(ask.parts[0].lower())
         if found is None:
             raise not_found()

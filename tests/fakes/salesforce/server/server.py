@@ -5,8 +5,9 @@
         ... requests to salesforce.url with those tokens ...
         assert salesforce.api_calls == 1
 
-`calls` holds every request as it came; `fail` makes the next ones go wrong; `down` and `up` take
-the server away and bring it back to its port.
+`calls` holds every request as it came, `broken` what the fake itself stumbled over (a test with
+any fails); `fail` makes the next ones go wrong; `down` and `up` take the server away and bring it
+back to its port.
 """
 
 import asyncio
@@ -40,6 +41,7 @@ class FakeSalesforce:
     apps: tuple[App, ...] = field(default_factory=lambda: (App(),))
     port: int = 0
     calls: list[Call] = field(default_factory=list)
+    broken: list[Exception] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
@@ -55,12 +57,13 @@ class FakeSalesforce:
         await self.up()
         self.oauth = OAuth(self.org, self.url)
         self.oauth.apps = {known.client_id: known for known in self.apps}
-        self.api = Api(self.org)
+        self.api = Api(self.org, self.url)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self._released.set()
         await self._runner.cleanup()
+        assert not self.broken, self.broken
 
     async def up(self) -> None:
         """Listen, at the same port as before."""
@@ -159,6 +162,9 @@ class FakeSalesforce:
             return self._routed(request, call)
         except ApiError as error:
             return Answer(status=error.status, body=error.body())
+        except Exception as broken:
+            self.broken.append(broken)
+            raise
 
     def _routed(self, request: web.Request, call: Call) -> Answer:
         given = {**call.params, **(call.body if isinstance(call.body, dict) else {})}
