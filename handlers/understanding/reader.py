@@ -45,6 +45,7 @@ from handlers.understanding.spans.mending import mended
 from handlers.understanding.spans.respelled import respelled
 from handlers.understanding.spans.wrapping import unwrapped
 from handlers.understanding.text.tokens import Kind, Token, tokenise
+from handlers.understanding.wished import wished
 from handlers.understanding.wishes import Wishes
 from handlers.understanding.withheld import unknown, withheld
 
@@ -182,9 +183,11 @@ class Reader:
             return self._told(tokens, asked, lexicon) or beside
         if beside:
             return beside
+        wishes = Wishes(self._schema, self._sources(asked, lexicon, names_first=True))
         if verb := wants_change(tokens, lexicon.language):
-            wishes = Wishes(self._schema, self._sources(asked, lexicon, names_first=True))
             return wishes.wish(tokens, verb, asked.text, asked.turn)
+        if wish := wished(wishes, tokens, asked.text, asked.turn):
+            return wish
         first = self._try(tokens, asked, lexicon, names_first=False)
         if isinstance(first, Reading):
             return first

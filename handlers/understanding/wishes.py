@@ -42,14 +42,27 @@ class Wishes:
         """What is wanted, as far as it can be told; the first `verb` tokens say that it is."""
         rest = tuple(tokens[verb:])
         cut = self._cut(rest)
-        spans = find_spans(rest[:cut], self.sources)
         behind = rest[cut + 1 :]
+        if not behind and (outcome := self._outcome(rest)):
+            cut, behind = outcome, rest[outcome:]  # "mark the Halden pilot closed won!"
+        return self.told(rest[:cut], behind, token_key(tokens[verb - 1]), text, turn)
+
+    def told(
+        self,
+        about: Sequence[Token],
+        behind: Sequence[Token],
+        verb: str,
+        text: str,
+        turn: Turn | None,
+    ) -> NoReading:
+        """The wish that what is spoken `about` become what stands `behind`."""
+        spans = find_spans(about, self.sources)
         value = _written(text, behind)
         ref = self._record(spans, turn)
-        field = self._field(spans, behind, ref, token_key(tokens[verb - 1]))
+        field = self._field(spans, behind, ref, verb)
         shown = self._value(field, behind, value) if field else value or None
         wish = Wish(
-            action=token_key(tokens[verb - 1]).split()[0],
+            action=verb.split()[0],
             ref=ref,
             entity=ref.entity if ref else None,
             field=field.field if field else None,
@@ -65,6 +78,13 @@ class Wishes:
                 if any(s.any_of(NameWord, IdWord, FieldWord) for s in before) or at == 1:
                     return at
         return len(tokens)
+
+    def _outcome(self, tokens: Sequence[Token]) -> int:
+        """Where a value or a state at the end begins that a record becomes; 0 for none."""
+        spans = [s for s in find_spans(tokens, self.sources) if s.tokens[0].kind is not Kind.SYMBOL]
+        told = bool(spans) and spans[-1].any_of(ValueWord, StateWord)
+        named = any(s.any_of(NameWord, IdWord) for s in spans[:-1])
+        return spans[-1].start if told and named else 0
 
     def _record(self, spans: Sequence[Span], turn: Turn | None) -> Ref | None:
         fields = [f.entity for s in spans for f in s.all(FieldWord)]
@@ -157,7 +177,7 @@ def _written(text: str, tokens: Sequence[Token]) -> str:
         return ""
     said = text[tokens[0].start : tokens[-1].end] if len(text) >= tokens[-1].end else ""
     words = said or " ".join(t.text for t in tokens if t.kind is not Kind.SYMBOL)
-    return words.strip().rstrip(".!")
+    return words.strip().rstrip(".!").rstrip()
 
 
 def _digits(number: Number) -> str:
