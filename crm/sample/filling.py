@@ -17,6 +17,7 @@ _COMING_BACK: Final = (
     ("Contact", "Title"),
     ("Lead", "Title"),
     ("Lead", "Country"),
+    ("Event", "Subject"),
 )
 
 

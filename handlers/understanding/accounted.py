@@ -226,7 +226,8 @@ def _named(
             summed = type_ is FieldType.MONEY and any(a.path for a in reading.query.aggregates)
             return summed or (entity, name) in trace.fields
         case ValueWord(entity, name, value):
-            return value in trace.constants or (entity, name) in trace.compared
+            asked = (entity, name) in trace.fields and reading.field is not None
+            return asked or value in trace.constants or (entity, name) in trace.compared
         case NameWord(matches):
             return any(m.name.id in trace.constants for m in matches)
         case IdWord(_, id_):

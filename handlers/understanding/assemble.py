@@ -30,6 +30,7 @@ from handlers.understanding.figures.over_time import settle_series
 from handlers.understanding.figures.shares import settle_share
 from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.lists.lookup import looked_up
+from handlers.understanding.lists.options import leave_out_options
 from handlers.understanding.lists.record_query import RecordQuery
 from handlers.understanding.lists.vocabulary import (
     about_fields,
@@ -46,6 +47,7 @@ from handlers.understanding.reading import (
     Unsure,
     Why,
 )
+from handlers.understanding.standing import settle_standing
 from handlers.understanding.subject import find_subject
 
 _CONTRADICTION = "Nothing can be both at once; which of the two do you mean?"
@@ -59,8 +61,12 @@ _SAID = {
 
 
 def _say_states(draft: Draft) -> None:
-    """ "did we lose" without a period still speaks of lost deals, "next to close" of open ones."""
+    """ "did we lose" without a period still speaks of lost deals, "next to close" and "todos" of
+    open records.
+    """
     told = any(isinstance(i, StateItem) for i in draft.root.items)
+    if Mark.TODOS in draft.question and draft.root.entity == "Task" and not told:
+        draft.root.items.append(StateItem(state=State.OPEN))
     itself = any(
         isinstance(i, NameItem) and i.names and i.names[0][0].name.entity == draft.root.entity
         for i in draft.root.items
@@ -123,6 +129,8 @@ class Assembler:
         """The query and its shape; raises Unsure when the person has to say more."""
         if of_its_own := self._of_its_own(draft):
             return of_its_own
+        settle_standing(draft, self.schema)
+        leave_out_options(draft, self.schema)
         leave_out_today(draft, self.resolver.now.date())
         self._settle_figure(draft)
         if found := looked_up(draft, self.resolver, self.limit):

@@ -52,7 +52,7 @@ class ValueItem:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NameItem:
     """A record somebody named; `owner` when it stands where an owner stands, `team` when what is
-    meant are the people below."""
+    meant are the people, or the subsidiaries, below."""
 
     text: str
     names: tuple[tuple[Match, ...], ...] = ()
@@ -137,10 +137,11 @@ class TextItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeyItem:
-    """A phone number, an e-mail address or the like by which a record is found."""
+    """A phone number, an e-mail address or the like by which a record is found, and `others`."""
 
     key: Key
     text: str
+    others: tuple[str, ...] = ()
     negated: bool = False
 
 

@@ -161,6 +161,8 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
     if not draft.fields and _only_whose(draft) and (Mark.WHO in draft.question or _team(draft)):
         return "User"
     spoken = _spoken_fields(draft)
+    if Mark.WHO in draft.question and any(f.entity == "Contact" for o in spoken for f in o):
+        return "Contact"
     return _common(spoken) if spoken else None
 
 

@@ -1,5 +1,5 @@
-"""Wishes to change something that no verb opens: "Halden pilot -> negotiation", "its phone should be
-…", "next step for the Halden pilot: call the plant manager".
+"""Wishes to change something that no verb opens: "Halden pilot -> negotiation", "Halden's phone
+should be …", "next step for the Halden pilot: call the plant manager".
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """Conditions on what a record can be looked up by: a phone number, an address, an id, a code."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from crm.access import Viewer
@@ -55,7 +56,9 @@ def bearers(schema: Schema, viewer: Viewer, item: KeyItem) -> Iterator[Entity]:
 
 def _own(entity: Entity, item: KeyItem) -> Condition | None:
     """The condition on the entity's own fields; None where it has none of the kind."""
-    parts = tuple(_compared(field, item) for field in _fields(entity, item.key))
+    texts = (item.text, *item.others)
+    fields = tuple(_fields(entity, item.key))
+    parts = tuple(_compared(field, replace(item, text=text)) for text in texts for field in fields)
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else Or(parts)

@@ -12,7 +12,7 @@ def about(
     schema: Schema, refs: tuple[Ref, ...], entity: str, *, team: bool = False
 ) -> Condition | None:
     """The condition that a record of `entity` is, or belongs to, one of these; with `team`, to one
-    of the people below them.
+    of the people, or of the subsidiaries, below them.
     """
     ids = tuple(r.id for r in refs)
     op = Op.EQ if len(ids) == 1 else Op.IN
@@ -22,10 +22,14 @@ def about(
         return in_team(_person(owner), ids, schema.definitions)
     if there == "User" and owner:
         return compare(owner, op, *ids)
-    if there == entity:
-        return compare("Id", op, *ids)
+    told = _above(schema, there) if team else "Id"
     way = connect(schema, entity, there)
-    return way.one(compare("Id", op, *ids)) if way else None
+    return way.one(compare(told, op, *ids)) if way and told else None
+
+
+def _above(schema: Schema, entity: str) -> str | None:
+    """The reference by which such records hang below others of their kind."""
+    return next((f.name for f in schema.entity(entity) if f.refers_to == entity), None)
 
 
 def owned(schema: Schema, viewer: Viewer, whose: Whose, entity: str) -> Condition | None:

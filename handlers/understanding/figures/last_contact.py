@@ -25,11 +25,12 @@ def last_contact(draft: Draft, resolver: Resolver) -> Reading:
     done = every(task, state("Task", State.CLOSED, resolver.now, meant), today)
     met = every(event, state("Event", State.PAST, resolver.now, meant))
     zone = resolver.viewer.time_zone
+    day = Mark.LIST not in draft.question and Mark.WHAT not in draft.question
     return Reading(
-        shape=Shape.FIELD if Mark.WHEN in draft.question else Shape.LIST,
+        shape=Shape.FIELD if day else Shape.LIST,
         query=_latest("Task", "ActivityDate", done, zone),
         second=_latest("Event", "StartDateTime", met, zone),
-        field="ActivityDate" if Mark.WHEN in draft.question else None,
+        field="ActivityDate" if day else None,
         named=tuple(resolver.named),
     )
 

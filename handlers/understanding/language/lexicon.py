@@ -183,7 +183,8 @@ def _field_word(entity: str, field: Field) -> FieldWord:
 
 def _values(entity: Entity, field: Field) -> Iterator[tuple[str, str]]:
     """The phrases for a field's values: each whole, and the halves of `Negotiation/Review`."""
-    if field.type is FieldType.BOOLEAN or field.name == entity.name_field:
+    named = field.name == entity.name_field and entity.name != "Event"  # many demos are called so
+    if field.type is FieldType.BOOLEAN or named:
         return
     for value in dict.fromkeys(field.picklist + field.seen):
         yield value, value

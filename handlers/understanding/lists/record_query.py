@@ -56,6 +56,7 @@ class RecordQuery(Builder):
         settle_claim(draft)
         root = draft.root
         _settle_stuck(draft)
+        root.singular |= _asks_when_next(draft)
         entity = self.schema.entity(root.entity or "")
         if (
             draft.rank
@@ -224,6 +225,13 @@ class RecordQuery(Builder):
 
     def _single_name(self, root: Phrase) -> bool:
         return any(isinstance(i, NameItem) for i in root.items) and bool(root.singular)
+
+
+def _asks_when_next(draft: Draft) -> bool:
+    """ "when's my next demo" is one event, though nobody says the word."""
+    rank, root = draft.rank, draft.root
+    one = rank is not None and rank.count is None and rank.direction is Direction.NEXT
+    return one and Mark.WHEN in draft.question and root.entity == "Event" and not root.said
 
 
 def _one_is_meant(draft: Draft) -> bool:

@@ -91,6 +91,11 @@ def _is_choice(word: FieldWord, schema: Schema, *, bare: bool) -> bool:
     return bare and (field.type is FieldType.TEXT or person)
 
 
+def kinds_of(draft: Draft, schema: Schema) -> tuple[FieldWord, ...]:
+    """What tells kinds of the draft's records apart; nothing where they have no such field."""
+    return _kinds(draft.root.entity, schema) if draft.root.entity else ()
+
+
 def _kinds(entity: str, schema: Schema) -> tuple[FieldWord, ...]:
     """What tells kinds of such records apart: the type of an account, the family of a product."""
     record = schema.entity(entity)

@@ -1,13 +1,14 @@
 """Reading values that narrow records down: in Germany, stage negotiation, from the web."""
 
 from crm.query import Op
-from handlers.understanding.draft import ValueItem
+from handlers.understanding.draft import EmptyItem, ValueItem
 from handlers.understanding.language.meaning import (
     CompareWord,
     DateWord,
     EntityWord,
     FieldWord,
     Mark,
+    MeasureWord,
     NameWord,
     Span,
     ValueWord,
@@ -47,6 +48,20 @@ def read_value(cursor: Cursor) -> int:
     item = ValueItem(values=tuple(found), fields=fields, negated=negated, both=both)
     cursor.add(item)
     return used
+
+
+def read_rival(cursor: Cursor) -> int:
+    """open deals against Kestovar: where nothing else is of that field, no two are compared."""
+    if not cursor.peek().has(Mark.RIVAL):
+        return 0
+    rival = cursor.peek(1)
+    values, fields = rival.all(ValueWord), rival.all(FieldWord)
+    others = (s.all(ValueWord) for s in cursor.spans if s is not rival)
+    alone = values and not any(_same_field(values, other) for other in others)
+    told = fields and not rival.any_of(MeasureWord)
+    if told and cursor.peek(2).has(Mark.NOT, Mark.EXCEPT):
+        cursor.add(EmptyItem(fields=(fields,), negated=True))  # "a competitor other than Kestovar"
+    return 1 if alone or told else 0
 
 
 def _compared(cursor: Cursor) -> bool:

@@ -1,7 +1,7 @@
 """Reading records by their number: order 10248, invoice INV-0042."""
 
 from handlers.understanding.draft import KeyItem
-from handlers.understanding.language.meaning import EntityWord, Key, Mark
+from handlers.understanding.language.meaning import EntityWord, Key, Mark, Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor
 
@@ -13,17 +13,36 @@ def read_numbered(cursor: Cursor) -> int:
     word = cursor.peek().first(EntityWord)
     if word is None:
         return _number_alone(cursor)
-    if not word.singular:
-        return 0
     at = cursor.skip(1, Mark.IS)
-    text = cursor.peek(at).text.lstrip("#")
-    numbered = word.entity in {"Order", "Invoice"} and any(c.isdigit() for c in text)
-    if not numbered or cursor.peek(at).any_of(TimeFound):
+    numbers, used = _numbers(cursor, at, surely=not word.singular)
+    if word.entity not in {"Order", "Invoice"} or not numbers:
         return 0
     cursor.open(word)
-    cursor.add(KeyItem(key=Key.CODE, text=text))
+    cursor.add(KeyItem(key=Key.CODE, text=numbers[0], others=numbers[1:]))
     cursor.draft.head = True
-    return at + 1
+    return used
+
+
+def _numbers(cursor: Cursor, at: int, *, surely: bool) -> tuple[tuple[str, ...], int]:
+    """The numbers from there on, joined by `and`, `or` or commas, and where they end; behind a
+    plural, or behind another one, only what is surely one: 00001245, INV-02236.
+    """
+    found: list[str] = []
+    while _is_number(cursor.peek(at), surely=surely or bool(found)):
+        found.append(cursor.peek(at).text.lstrip("#"))
+        at += 1
+        joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA)
+        if joined == at or not _is_number(cursor.peek(joined), surely=True):
+            break
+        at = joined
+    return tuple(found), at
+
+
+def _is_number(span: Span, *, surely: bool) -> bool:
+    text = span.text.lstrip("#")
+    if not any(c.isdigit() for c in text) or span.any_of(TimeFound):
+        return False
+    return not surely or text.startswith("00") or text.casefold().startswith(tuple(_NUMBERED))
 
 
 def _number_alone(cursor: Cursor) -> int:
@@ -33,7 +52,8 @@ def _number_alone(cursor: Cursor) -> int:
     entity = next((e for start, e in _NUMBERED.items() if low.startswith(start)), None)
     if span.meanings or entity is None or not low[-1:].isdigit():
         return 0
-    cursor.open(EntityWord(entity, singular=True))
-    cursor.add(KeyItem(key=Key.CODE, text=span.text))
+    numbers, used = _numbers(cursor, 0, surely=True)
+    cursor.open(EntityWord(entity, singular=len(numbers) == 1))
+    cursor.add(KeyItem(key=Key.CODE, text=numbers[0], others=numbers[1:]))
     cursor.draft.head = True
-    return 1
+    return used

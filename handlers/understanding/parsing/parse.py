@@ -7,6 +7,7 @@ What no reader takes is left over, and left-over words make the answer ask.
 from collections.abc import Callable
 
 from crm.figures import State
+from crm.schema import FieldType
 from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.language.meaning import (
     EntityWord,
@@ -40,9 +41,10 @@ from handlers.understanding.parsing.dates import (
 from handlers.understanding.parsing.each import read_bound, read_each
 from handlers.understanding.parsing.either import read_either, read_or, settle_either
 from handlers.understanding.parsing.enough import read_enough
-from handlers.understanding.parsing.filters import read_value
+from handlers.understanding.parsing.filters import read_rival, read_value
 from handlers.understanding.parsing.forecast import category_of_what, read_number_word
 from handlers.understanding.parsing.growth import read_growth
+from handlers.understanding.parsing.hanging import read_code, read_contents, read_subsidiaries
 from handlers.understanding.parsing.keys import read_key
 from handlers.understanding.parsing.lacking import (
     read_elsewhere,
@@ -94,6 +96,7 @@ _QUESTION = {
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
     Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS, Mark.COMPARE,
     Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD, Mark.TIMES, Mark.FAR,
+    Mark.STANDING,
 }  # fmt: skip
 _STILL = {State.OVERDUE, State.STALE}
 _SILENT = {
@@ -142,6 +145,14 @@ def _read_not(cursor: Cursor) -> int:
     return 0
 
 
+def _is_written_of(cursor: Cursor, options: tuple[FieldWord, ...]) -> bool:
+    """In "which company is Reggie with" the word is a text of the lead, and no record."""
+    asked = {Mark.WHICH, Mark.WHAT} & cursor.draft.question and cursor.draft.root.entity is None
+    named = [s.first(NameWord) for s in cursor.spans]
+    kinds = {n.matches[0].name.entity for n in named if n}
+    return bool(asked) and any(f.entity in kinds and f.type is FieldType.TEXT for f in options)
+
+
 def _read_owner(cursor: Cursor) -> int:
     """owned by Anna, assigned to me; `who owns` is a question."""
     span = cursor.peek()
@@ -167,6 +178,8 @@ def _read_entity(cursor: Cursor) -> int:
         return 0
     root = cursor.draft.root
     options = cursor.peek().all(FieldWord)
+    if _is_written_of(cursor, options):
+        return read_field(cursor)
     beside = cursor.peek(-1).has(Mark.AND) and cursor.peek(-2).any_of(EntityWord)
     if root.entity and beside and cursor.current.entity != word.entity:
         return 0
@@ -176,7 +189,7 @@ def _read_entity(cursor: Cursor) -> int:
         return read_field(cursor)
     cursor.open(word)
     cursor.draft.head |= cursor.current is cursor.draft.root
-    cursor.draft.question |= {Mark.PEOPLE} if cursor.peek().has(Mark.PEOPLE) else set()
+    cursor.draft.question |= {Mark.PEOPLE, Mark.TODOS} & set(cursor.peek().meanings)
     return 1
 
 
@@ -333,6 +346,9 @@ _READERS: tuple[Reader, ...] = (
     read_team,
     read_reports,
     read_manager,
+    read_subsidiaries,
+    read_contents,
+    read_rival,
     read_flag,
     read_several,
     read_key,
@@ -377,4 +393,5 @@ _READERS: tuple[Reader, ...] = (
     read_comma,
     _read_mark,
     _read_ordinal,
+    read_code,
 )

@@ -202,10 +202,13 @@ def read_reference(cursor: Cursor) -> int:
     """whose owner is inactive: a state of the record that a reference leads to."""
     fields = cursor.peek().fields(FieldType.REFERENCE)
     at = cursor.skip(1, Mark.IS)
+    told = at > 1
+    at = cursor.skip(at, Mark.NOT)
+    negated = any(cursor.peek(n).has(Mark.NOT) for n in range(1, at))
     word = cursor.peek(at).first(StateWord)
     owners = [f for f in fields if f.field == "OwnerId"]
-    if not owners or at == 1 or word is None or cursor.draft.root.entity is None:
+    if not owners or not told or word is None or cursor.draft.root.entity is None:
         return 0
-    people = Phrase(entity="User", items=[StateItem(state=word.state)])
+    people = Phrase(entity="User", items=[StateItem(state=word.state, negated=negated)])
     cursor.current.subs.append(Sub(people))
     return at + 1

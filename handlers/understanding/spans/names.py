@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crm.names import Match
 from crm.names.legal import legal_form, without_form
@@ -112,7 +113,24 @@ def _may_be_name(said: Said, run: range) -> bool:
             and not any(said.tokens[i].kind is Kind.NUMBER for i in run)
         )
     ends = (run[0], run[-1])
+    if _is_titled(said, run):
+        return True
     return all(said.named[i] or not said.known[i] for i in ends)
+
+
+def _is_titled(said: Said, run: range) -> bool:
+    """ "Tillbrook Elevators - Support renewal": a dash between, as in the name of a deal that
+    begins with its account.
+    """
+    if len(run) < 4 or not said.named[run[0]]:
+        return False
+    tokens = [said.tokens[i] for i in run]
+    if any(t.kind is Kind.SYMBOL for t in tokens):
+        return False
+    apart = any(b.start - a.end > 1 for a, b in pairwise(tokens))
+    written = set(words_of(" ".join(t.text for t in tokens)).split())
+    found = said.sources.index.find(" ".join(t.text for t in tokens), limit=3)
+    return apart and any(written <= set(words_of(m.name.text).split()) for m in found)
 
 
 def _worth(said: Said, run: range, matches: Sequence[Match], *, exact: bool) -> float:
