@@ -25,6 +25,10 @@ def settle_standing(draft: Draft, schema: Schema) -> None:
     kind = root.entity or _kind(root.items)
     if kind in {"Account", "User"} and len(root.items) == 1:
         draft.root = Phrase(entity="Opportunity", items=[*root.items, StateItem(state=State.OPEN)])
+    elif kind == "Opportunity" and not _is_one(root):
+        # "what's going on with my deals" is about those that are going on.
+        said = any(isinstance(item, StateItem) for item in root.items)
+        root.items += [] if said else [StateItem(state=State.OPEN)]
     elif kind and (told := _field(kind, schema)) and _is_one(root):
         root.entity, root.singular = kind, True
         draft.fields.append((told,))

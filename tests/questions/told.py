@@ -5,6 +5,7 @@ from datetime import date
 from tests.questions.expected import Check, ask, ids, outcome, value
 from tests.questions.org import NOW, Org, Rec, is_lost, is_open, within
 
+_DANA = "Dana Whitfield"
 _NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 _YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -42,7 +43,7 @@ def _open_with(code: str) -> Check:
 
 
 def _mine(task: Rec) -> bool:
-    return bool(task.Owner.Name == "Dana Whitfield" and not task.IsClosed)
+    return bool(task.Owner.Name == _DANA and not task.IsClosed)
 
 
 def _demos(o: Org) -> set[str]:
@@ -80,7 +81,7 @@ ROWS = [
     ),
     ask(
         "who am i missing a phone for",
-        ids(lambda o: o.ids("Contact", lambda c: c.Owner.Name == "Dana Whitfield" and not c.Phone)),
+        ids(lambda o: o.ids("Contact", lambda c: c.Owner.Name == _DANA and not c.Phone)),
     ),
     # How things stand
     ask("what's going on with Halden", _open_at("Halden")),
@@ -92,6 +93,10 @@ ROWS = [
     ask(
         "what's the status of order 00001289",
         value(lambda o: next(r for r in o.all("Order") if r.OrderNumber == "00001289").Status),
+    ),
+    ask(
+        "what's going on with my deals",
+        ids(lambda o: o.ids("Opportunity", lambda d: is_open(d) and d.Owner.Name == _DANA)),
     ),
     ask("status of the union", outcome("not_understood")),
     # Rivals
@@ -164,7 +169,7 @@ ROWS = [
                 for e in o.all("Event")
                 if e.Account
                 and e.Account.Name == "Quarrowbank Mills"
-                and e.Owner.Name == "Dana Whitfield"
+                and e.Owner.Name == _DANA
                 and e.StartDateTime > NOW
             )
         ),
