@@ -68,6 +68,18 @@ async def test_d4_what_never_ends(lena: Client, fault: Fault) -> None:
             await lena.query("SELECT Id FROM Account")
 
 
+async def test_d10_an_answer_can_lead_elsewhere(lena: Client) -> None:
+    """D10: the address of the next page, on another host."""
+    lena.salesforce.fail(
+        "query",
+        faults.altered(
+            lambda body: body.replace(b'"done": true', b'"nextRecordsUrl": "https://evil.example"')
+        ),
+    )
+    body = (await lena.query("SELECT Id FROM Account")).body
+    assert body["nextRecordsUrl"] == "https://evil.example"
+
+
 async def test_d14_done_but_the_answer_is_lost(org: Org, lena: Client) -> None:
     """D14: and not done, where it is dropped before."""
     lena.salesforce.fail("update", faults.DROP_AFTER, faults.DROP)

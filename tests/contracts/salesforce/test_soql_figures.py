@@ -115,6 +115,14 @@ def test_not_every_field_can_be_grouped(org: Org, name: str) -> None:
     assert f"field '{name}' can not be grouped in a query call" in error.message
 
 
+@pytest.mark.parametrize("path", ["Task.Subject", "Order.OrderNumber"])
+def test_neither_comboboxes_nor_numbers_of_the_systems_are_grouped(org: Org, path: str) -> None:
+    """As orgs describe them."""
+    entity, name = path.split(".")
+    error = refused(org, f"SELECT {name}, COUNT(Id) FROM {entity} GROUP BY {name}")
+    assert f"field '{name}' can not be grouped in a query call" in error.message
+
+
 def test_having_filters_groups(org: Org) -> None:
     """HAVING."""
     text = "SELECT StageName FROM Opportunity GROUP BY StageName HAVING COUNT(Id) > 1 AND StageName LIKE 'pro%'"  # noqa: E501

@@ -25,6 +25,8 @@ from tests.fakes.salesforce.org.org import Org
         "SELECT * FROM Account",
         "SELECT Id FROM Account WHERE CloseDate = 2026-02-30",
         "UPDATE Account SET Name = 'x'",
+        "SELECT COUNT(Id) limit FROM Account",
+        "SELECT COUNT(Id) AS n FROM Account",
         "",
     ],
 )

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     URL = "url"
+    COMBOBOX = "combobox"
     ANY = "anyType"
 
     @property
@@ -61,6 +62,8 @@ _UNGROUPED = {
     Kind.DATETIME,
     Kind.TEXTAREA,
     Kind.ANY,
+    Kind.COMBOBOX,
+    Kind.MULTIPICKLIST,
 }
 _SOAP = {
     Kind.ID: "tns:ID",
@@ -108,6 +111,7 @@ class Field:
     createable: bool = True
     updateable: bool = True
     calculated: bool = False
+    auto_number: bool = False
     unique: bool = False
     case_sensitive: bool = False
     default: Any = None
@@ -135,8 +139,13 @@ class Field:
 
     @property
     def groupable(self) -> bool:
-        """May stand in GROUP BY (page "Considerations When Using GROUP BY")."""
-        return self.kind not in _UNGROUPED and self.kind is not Kind.MULTIPICKLIST
+        """May stand in GROUP BY: page "Considerations When Using GROUP BY" leaves it to describe.
+        As orgs describe it: no decimals, times, numbers given by the system, nor formulas, but for
+        those of a date or a yes or no.
+        """
+        if self.calculated and self.kind not in (Kind.BOOLEAN, Kind.DATE):
+            return False
+        return self.kind not in _UNGROUPED and not self.auto_number
 
     @property
     def aggregatable(self) -> bool:
@@ -150,7 +159,7 @@ class Field:
         return {
             "aggregatable": self.aggregatable,
             "aiPredictionField": False,
-            "autoNumber": False,
+            "autoNumber": self.auto_number,
             "byteLength": self.length * 3 if text else 18 if self.kind.is_id else 0,
             "calculated": self.calculated,
             "calculatedFormula": None,

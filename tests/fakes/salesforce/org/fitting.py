@@ -119,7 +119,7 @@ def _text(field: Field, value: str) -> Stored:
         return _empty(field)
     if "\0" in value:
         raise _unreadable(field, "\\u0000")
-    if field.choices and field.kind is not Kind.STRING:
+    if field.choices and field.kind is not Kind.COMBOBOX:
         return _choice(field, value)
     if len(value) > field.length:
         shown = f"data value too large: {value[:255]} (max length={field.length})"

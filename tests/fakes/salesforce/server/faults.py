@@ -18,7 +18,7 @@ class Fault:
 
     `hang` never answers, `drop` closes the connection, `delay` waits, `drip` sends a byte that many
     seconds, `cut` closes the connection within the body, `halve` sends half of the text as if it
-    were all, `before_body` puts bytes in front of it.
+    were all, `before_body` puts bytes in front of it, `alter` makes another of it.
     """
 
     status: int = 0
@@ -33,6 +33,7 @@ class Fault:
     cut: bool = False
     halve: bool = False
     before_body: bytes = b""
+    alter: Callable[[bytes], bytes] | None = None
 
 
 def refused(
@@ -58,6 +59,11 @@ def page(status: int = 200, text: str = "<html><h1>Down for maintenance</h1></ht
 def edited(act: Callable[[], object]) -> Fault:
     """Somebody else does something just before the call is worked on."""
     return Fault(before=act)
+
+
+def altered(alter: Callable[[bytes], bytes]) -> Fault:
+    """The true answer, changed on its way."""
+    return Fault(work=True, alter=alter)
 
 
 HANG, DROP = Fault(hang=True), Fault(drop=True)

@@ -37,6 +37,7 @@ async def send(
             replace(answer, status=fault.status, content_type=fault.content_type),
             fault.body,
         )
+    body = fault.alter(body) if fault.alter else body
     body = fault.before_body + (body[: len(body) // 2] if fault.halve else body)
     if fault.cut or fault.drip:
         return await _slowly(request, answer, body, headers, fault, released)

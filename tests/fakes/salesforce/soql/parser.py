@@ -28,6 +28,11 @@ from tests.fakes.salesforce.soql.tree import (
 LONGEST = 100_000  # characters of a query: "SOQL and SOSL Limits"
 _DEEPEST = 100  # parentheses; documentation silent, it answers QUERY_TOO_COMPLICATED at some depth
 _CLAUSES = ("FROM", "USING", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR")
+# Page "Alias Notation": words that cannot be aliases.
+_RESERVED = (
+    "AND", "ASC", "DESC", "EXCLUDES", "FIRST", "FROM", "GROUP", "HAVING", "IN", "INCLUDES", "LAST",
+    "LIKE", "LIMIT", "NOT", "NULL", "NULLS", "OR", "SELECT", "USING", "WHERE", "WITH",
+)  # fmt: skip
 _MARKS = {op.value: op for op in Op} | {"<>": Op.NE}
 _LISTED = {"IN": Op.IN, "INCLUDES": Op.INCLUDES, "EXCLUDES": Op.EXCLUDES}
 
@@ -133,6 +138,8 @@ class _Parser:
             return Item(inner)
         what = self.expression()
         if self.now.kind is T.NAME and not self.now.is_("FROM"):
+            if self.now.is_(*_RESERVED) or "." in self.now.text:
+                raise self.wrong(self.now)
             return Item(what, self.take().text)
         return Item(what)
 
