@@ -213,6 +213,8 @@ class Mark(StrEnum):
     NEITHER = "neither"
     NOR = "nor"
     BOTH = "both"
+    NOBODY = "nobody"
+    SINGLE = "single"
     NOTHING = "nothing"
     SEVERAL = "several"
     TO = "to"

@@ -121,7 +121,7 @@ class Cursor:
 
     def noun(self, span: Span) -> EntityWord | None:
         """The kind of record a value stands for among others: "accounts with an open renewal"."""
-        told, current = _stands_for(span), self.current.entity
+        told, current = stands_for(span), self.current.entity
         if told is None or current is None:
             return None
         return None if any(v.entity == current for v in span.all(ValueWord)) else told
@@ -131,14 +131,14 @@ class Cursor:
         "accounts where I have a deal".
         """
         ahead, ranked, noun = 1, False, self.noun(self.peek())
-        first, apart = _stands_for(self.peek()), False
+        first, apart = stands_for(self.peek()), False
         if self.peek().any_of(WhoseWord) and self.draft.root.said:
             ahead = self.skip(1, Mark.HAVE)
             ahead += self.peek(ahead).any_of(DateWord) and self.peek(ahead + 1).any_of(EntityWord)
         while _adjective(self.peek(ahead)):
             ranked |= self.peek(ahead).any_of(SuperWord)
             apart |= first is not None and self.peek(ahead).has(Mark.AND)
-            first = first or _stands_for(self.peek(ahead))
+            first = first or stands_for(self.peek(ahead))
             noun = noun or self.noun(self.peek(ahead))
             ahead += 1
         if ranked and Mark.WHO in self.draft.question and self.draft.root.entity is None:
@@ -199,6 +199,13 @@ def noun_ahead(cursor: Cursor, ahead: int) -> tuple[EntityWord | None, int]:
     return cursor.peek(ahead).first(EntityWord), ahead
 
 
+def kind_ahead(cursor: Cursor, ahead: int) -> EntityWord | None:
+    """The same; or the kind that a value there stands for: two or more renewals."""
+    word, end = noun_ahead(cursor, ahead)
+    values = (stands_for(cursor.peek(n)) for n in range(ahead, end))
+    return word or next((value for value in values if value), None)
+
+
 def _path(phrase: Phrase, to: Phrase) -> list[Phrase]:
     if phrase is to:
         return [phrase]
@@ -207,7 +214,7 @@ def _path(phrase: Phrase, to: Phrase) -> list[Phrase]:
     return [phrase, *found] if found else []
 
 
-def _stands_for(span: Span) -> EntityWord | None:
+def stands_for(span: Span) -> EntityWord | None:
     """The kind of record that a value alone can name: renewals are deals."""
     kinds = {v.entity for v in span.all(ValueWord) if v.field == "Type"}
     return EntityWord(kinds.pop()) if len(kinds) == 1 else None

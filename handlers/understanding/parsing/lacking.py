@@ -4,7 +4,14 @@ neither deals nor orders, not at accounts in Norway.
 
 from crm.figures import State
 from handlers.understanding.draft import Item, Phrase, StateItem, Sub, TimeItem
-from handlers.understanding.language.meaning import DateRole, DateWord, Mark, Span, StateWord
+from handlers.understanding.language.meaning import (
+    DateRole,
+    DateWord,
+    EntityWord,
+    Mark,
+    Span,
+    StateWord,
+)
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor, noun_ahead
 
@@ -77,6 +84,9 @@ def read_undone(cursor: Cursor) -> int:
         return 0
     at = cursor.skip(1, Mark.HAVE, Mark.DO, Mark.DID, Mark.IS, Mark.WITH)
     verb = cursor.peek(at)
+    noun = verb.first(EntityWord)
+    if noun and noun.entity == "Order" and noun.singular and _lack(cursor, noun.entity):
+        return at + 1  # "customers that did not order this year" is a verb
     return at if verb.any_of(DateWord) and _lack(cursor, _speaks_of(verb)) else 0
 
 

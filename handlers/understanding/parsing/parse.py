@@ -132,6 +132,9 @@ def _read_not(cursor: Cursor) -> int:
         return 0
     at = cursor.skip(1, Mark.IN, Mark.OF)
     after = cursor.peek(at)
+    if cursor.peek().has(Mark.NOBODY) and after.any_of(WhoseWord, NameWord):
+        # "nobody on my team" is none of them, and not somebody else.
+        return 0
     if (
         cursor.peek().has(Mark.NO)
         and after.any_of(StateWord)

@@ -27,7 +27,7 @@ from handlers.understanding.language.meaning import (
 )
 from handlers.understanding.language.numbers import Number
 from handlers.understanding.language.times import TimeFound
-from handlers.understanding.parsing.cursor import ADJECTIVES, Cursor
+from handlers.understanding.parsing.cursor import ADJECTIVES, Cursor, kind_ahead
 
 
 def read_emptiness(cursor: Cursor) -> int:
@@ -38,14 +38,14 @@ def read_emptiness(cursor: Cursor) -> int:
         cursor.add(FlagItem(fields=flags, negated=True))
         return 2
     if span.has(Mark.NO, Mark.EMPTY):
-        found, used, either = _fields(cursor, cursor.skip(1, Mark.OF, Mark.IN, Mark.BOTH))
+        found, used, either = _fields(cursor, cursor.skip(1, Mark.OF, Mark.IN, Mark.BOTH), Mark.NO)
         if found and not cursor.peek(used).first(EntityWord):
             cursor.add(EmptyItem(fields=found, any=either))
             return used
         return 0
     if not _own_fields(span):
         return 0
-    found, used, either = _fields(cursor, 0)
+    found, used, either = _fields(cursor, 0, Mark.NO)
     at = cursor.skip(used, Mark.IS)
     negated = cursor.peek(at).has(Mark.NOT)
     if found and cursor.peek(at + negated).has(Mark.EMPTY):
@@ -54,14 +54,16 @@ def read_emptiness(cursor: Cursor) -> int:
     return 0
 
 
-def _fields(cursor: Cursor, at: int) -> tuple[tuple[tuple[FieldWord, ...], ...], int, bool]:
-    """Consecutive fields joined by `and`, `or`, commas; how far they go; whether `or` was said."""
+def _fields(
+    cursor: Cursor, at: int, *also: Mark
+) -> tuple[tuple[tuple[FieldWord, ...], ...], int, bool]:
+    """Fields joined by `and`, `or`, commas, or `also`; how far they go; whether `or` was said."""
     found: list[tuple[FieldWord, ...]] = []
     either = False
     while options := _own_fields(cursor.peek(at)):
         found.append(options)
         at += 1
-        joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA, Mark.NO)
+        joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA, *also)
         if joined == at or not cursor.peek(joined).all(FieldWord):
             break
         either |= any(cursor.peek(i).has(Mark.OR) for i in range(at, joined))
@@ -84,22 +86,22 @@ _TOLD = (
 
 def read_filled(cursor: Cursor) -> int:
     """with a parent, that have a phone number: the field is not empty."""
-    fields = _own_fields(cursor.peek(1))
-    if not cursor.peek().has(Mark.WITH) or not fields or cursor.draft.root.entity is None:
+    found, end, either = _fields(cursor, cursor.skip(1, Mark.BOTH, Mark.EITHER))
+    if not cursor.peek().has(Mark.WITH) or not found or cursor.draft.root.entity is None:
         return 0
-    after = cursor.peek(cursor.skip(2, Mark.THEM))
+    after = cursor.peek(cursor.skip(end, Mark.THEM))
     if after.tokens and not after.meanings:
         return 0
-    behind = cursor.peek(cursor.skip(2, Mark.OF, Mark.THEM))
+    behind = cursor.peek(cursor.skip(end, Mark.OF, Mark.THEM))
     told = after.any_of(*_TOLD) or (behind.tokens and not behind.meanings)
     if told or after.has(Mark.IS, Mark.BETWEEN, Mark.EMPTY, Mark.NOT):
         return 0
     if behind.any_of(CompareWord, Number, KeyWord):
         return 0
-    if any(f.type is FieldType.BOOLEAN for f in fields):
+    if any(f.type is FieldType.BOOLEAN for fields in found for f in fields):
         return 0
-    cursor.add(EmptyItem(fields=(fields,), negated=True))
-    return 2
+    cursor.add(EmptyItem(fields=found, negated=True, any=either))
+    return end
 
 
 def read_related(cursor: Cursor) -> int:
@@ -107,6 +109,8 @@ def read_related(cursor: Cursor) -> int:
     span = cursor.peek()
     if span.has(Mark.NO):
         return _open_sub(cursor, 1, negated=True)
+    if span.has(Mark.SINGLE):
+        return _open_sub(cursor, 1, below=2)
     if span.has(Mark.WITH) and cursor.peek(1).has(Mark.SEVERAL):
         return _open_sub(cursor, 2, at_least=2)
     compare = span.first(CompareWord)
@@ -167,7 +171,7 @@ def _open_sub(
         cursor.peek(ahead).any_of(*ADJECTIVES) or cursor.peek(ahead).has(Mark.POSSESSIVE)
     ):
         ahead += 1
-    word = cursor.peek(ahead).first(EntityWord)
+    word = cursor.peek(ahead).first(EntityWord) or kind_ahead(cursor, at)
     root = cursor.draft.root
     if root.entity is None and word and word.entity != "User" and Mark.WHO in cursor.draft.question:
         root.entity = "User"

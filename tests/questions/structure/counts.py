@@ -15,6 +15,7 @@ def _contacts(count: int) -> Keep:
     return linked("Contact", at_least=count)
 
 
+_RENEWAL_CLOSING = both(is_open, of("Type", "Renewal"), closes(*Q4))
 _CALEB = owned("Caleb Strand")
 _UNPAID = linked("Invoice", unpaid, at_least=2)
 _ORDERED_THIS_YEAR = linked("Order", between("EffectiveDate", *THIS_YEAR))
@@ -38,6 +39,12 @@ _COUNTS = [
     ask(
         "accounts with an open deal but fewer than 2 contacts",
         listed("Account", both(_deals(1), no(_contacts(2)))),
+    ),
+    ask("accounts with only one contact", listed("Account", both(_contacts(1), no(_contacts(2))))),
+    ask("accounts with a single contact", listed("Account", both(_contacts(1), no(_contacts(2))))),
+    ask(
+        "which accounts have two or more renewals closing this quarter",
+        listed("Account", linked("Opportunity", _RENEWAL_CLOSING, at_least=2)),
     ),
 ]
 
@@ -72,6 +79,7 @@ _NOTHING = [
         listed("Account", both(_CALEB, no(_ORDERED_THIS_YEAR))),
         as_="caleb",
     ),
+    ask("customers that did not order this year", listed("Account", no(_ORDERED_THIS_YEAR))),
     ask("accounts with nothing overdue", listed("Account", no(linked("Invoice", overdue)))),
     ask("reps who haven't won a deal this quarter", listed("User", no(_WON_THIS_QUARTER))),
     ask(

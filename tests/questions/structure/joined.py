@@ -17,6 +17,7 @@ from tests.questions.operations.checks import (
     below,
     either,
     empty,
+    filled,
     least,
     linked,
     no,
@@ -163,6 +164,22 @@ _BOTH = [
     ),
 ]
 
+_FIELDS = [
+    ask(
+        "which deals have both an amount and a next step",
+        listed("Opportunity", both(filled("Amount"), filled("NextStep"))),
+    ),
+    ask(
+        "contacts with an email or a phone number",
+        listed("Contact", either(filled("Email"), filled("Phone"))),
+    ),
+    ask(
+        "contacts with an email but no phone",
+        listed("Contact", both(filled("Email"), empty("Phone"))),
+    ),
+    ask("has nobody on my team closed a deal this month", outcome("not_understood")),
+]
+
 _SAID_IN_GERMAN = [
     ask(
         "offene Deals über 50k oder ohne Betrag",
@@ -178,4 +195,4 @@ _SAID_IN_GERMAN = [
     ),
 ]
 
-ROWS = [*_OR, *_NEITHER, *_BOTH, *_SAID_IN_GERMAN]
+ROWS = [*_OR, *_NEITHER, *_BOTH, *_FIELDS, *_SAID_IN_GERMAN]
