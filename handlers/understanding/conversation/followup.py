@@ -23,6 +23,7 @@ from handlers.understanding.lists.lookup import only_key, only_title
 from handlers.understanding.lists.vocabulary import starts_afresh
 from handlers.understanding.parsing.parse import parse
 from handlers.understanding.reading import Choice
+from handlers.understanding.schema.connect import connect
 
 _COMPARING = {Mark.VERSUS, Mark.COMPARE}
 _GOING_ON = {Mark.ABOUT, Mark.INSTEAD}
@@ -45,7 +46,7 @@ def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> t
         found = pointed(deepcopy(alone), turn, turn.said)
         if found:
             return (found,)
-    if not _goes_on(alone, turn):
+    if not (_goes_on(alone, turn) or _what_they_have(spans, alone, turn, resolver)):
         return (alone,)
     if _swaps(alone, turn):
         return (_swapped(alone, turn.said, resolver),)
@@ -104,6 +105,16 @@ def _goes_on(draft: Draft, turn: Turn) -> bool:
     if named and draft.function is not None:
         return False
     return not (named and (draft.fields or draft.owner_asked or said))
+
+
+def _what_they_have(spans: tuple[Span, ...], draft: Draft, turn: Turn, resolver: Resolver) -> bool:
+    """ "without overdue invoices", after accounts: those of them that have none."""
+    first = next((s for s in spans if not s.has(Mark.FILLER, Mark.AND, Mark.OR, Mark.ABOUT)), None)
+    has = first is not None and first.has(Mark.WITH, Mark.NO, Mark.SINGLE)
+    if first is None or not has or first.has(Mark.HAVE, Mark.DID, Mark.WHOSE):
+        return False
+    inner, outer = draft.root.entity, turn.asked.entity
+    return inner not in (None, outer) and connect(resolver.schema, outer, inner or "") is not None
 
 
 def _is_bare(draft: Draft) -> bool:

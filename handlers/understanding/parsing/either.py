@@ -22,13 +22,17 @@ from handlers.understanding.language.meaning import (
     EntityWord,
     FieldWord,
     Mark,
+    NameWord,
     Span,
     StateWord,
     ValueWord,
+    WhoseWord,
 )
+from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor, Pending, Told, noun_ahead
 from handlers.understanding.parsing.lacking import STATES, lacking_too
 
+_INSTEAD = (TimeFound, ValueWord, NameWord, WhoseWord, StateWord, EntityWord)
 _ROLES = {state: role for role, state in STATES.items()}
 
 
@@ -45,7 +49,10 @@ def read_or(cursor: Cursor) -> int:
     if not cursor.peek().has(Mark.OR):
         return 0
     beside = cursor.peek(-1).any_of(FieldWord) and cursor.peek(1).any_of(FieldWord)
-    if cursor.at == 0 or (beside and cursor.draft.fields):
+    if cursor.at == 0:
+        # "or last quarter?" asks for that instead; "or over 100k" may ask for either.
+        return int(cursor.peek(1).any_of(*_INSTEAD))
+    if beside and cursor.draft.fields:
         return 1
     settle_either(cursor)
     if lacking := lacking_too(cursor):

@@ -135,17 +135,21 @@ def _read_not(cursor: Cursor) -> int:
     if cursor.peek().has(Mark.NOBODY) and after.any_of(WhoseWord, NameWord):
         # "nobody on my team" is none of them, and not somebody else.
         return 0
-    if (
-        cursor.peek().has(Mark.NO)
-        and after.any_of(StateWord)
-        and cursor.peek(at + 1).any_of(ValueWord)
-    ):
-        # "no open renewal" denies such records, not that they are open: better ask.
+    if _denies_records(cursor, at):
         return 0
     if after.any_of(StateWord) or (after.meanings and not after.any_of(EntityWord)):
         cursor.negate_next = True
         return 1
     return 0
+
+
+def _denies_records(cursor: Cursor, at: int) -> bool:
+    """Whether "no open renewal" denies such records, and not that they are open: better ask."""
+    span, noun = cursor.peek(), cursor.peek(at + 1)
+    if not span.has(Mark.NO) or not cursor.peek(at).any_of(StateWord):
+        return False
+    alone = cursor.draft.root.entity is None and not span.has(Mark.NOT)
+    return noun.any_of(ValueWord) or (alone and noun.any_of(EntityWord))
 
 
 def _is_written_of(cursor: Cursor, options: tuple[FieldWord, ...]) -> bool:

@@ -180,6 +180,17 @@ _FIELDS = [
     ask("has nobody on my team closed a deal this month", outcome("not_understood")),
 ]
 
+_GOING_ON = [
+    ask(
+        "without overdue invoices",
+        listed("Account", both(_GERMAN, no(_OVERDUE))),
+        "accounts in Germany",
+    ),
+    ask("with an open deal", listed("Account", both(_GERMAN, _OPEN_DEAL)), "accounts in Germany"),
+    ask("or over 100k", outcome("not_understood"), "open deals in Germany"),
+    ask("no overdue invoices in Germany?", outcome("not_understood")),
+]
+
 _SAID_IN_GERMAN = [
     ask(
         "offene Deals über 50k oder ohne Betrag",
@@ -195,4 +206,4 @@ _SAID_IN_GERMAN = [
     ),
 ]
 
-ROWS = [*_OR, *_NEITHER, *_BOTH, *_FIELDS, *_SAID_IN_GERMAN]
+ROWS = [*_OR, *_NEITHER, *_BOTH, *_FIELDS, *_GOING_ON, *_SAID_IN_GERMAN]
