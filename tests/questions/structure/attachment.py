@@ -57,7 +57,10 @@ _TOGETHER = [
         "accounts with an overdue invoice and an open renewal",
         listed("Account", both(_LATE, _RENEWAL)),
     ),
-    ask("accounts with overdue invoices and no open renewal", outcome("not_understood")),
+    ask(
+        "accounts with overdue invoices and no open renewal",
+        listed("Account", both(_LATE, no(_RENEWAL))),
+    ),
     ask(
         "contacts at accounts where I have an open opportunity",
         listed("Contact", account(linked(_DEALS, both(is_open, mine)))),
