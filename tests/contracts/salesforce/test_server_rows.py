@@ -1,14 +1,12 @@
 """REST API Developer Guide: "Describe Global", "sObject Describe", "sObject Rows"."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.contracts.salesforce.client import Client
-from tests.contracts.salesforce.world import ID
-from tests.fakes.salesforce.org.describe import RecordType
+from tests.contracts.salesforce.world import ID, ask
 from tests.fakes.salesforce.org.fields import Choice, Field, Kind
 from tests.fakes.salesforce.org.ids import minted
+from tests.fakes.salesforce.org.record_types import add_record_types
 from tests.fakes.salesforce.org.settings import Profile
 from tests.fakes.salesforce.server.server import FakeSalesforce
 
@@ -71,18 +69,21 @@ async def test_a_dependent_picklist_tells_what_goes_with_what(
 
 async def test_a_record_type_narrows_picklists(salesforce: FakeSalesforce, lena: Client) -> None:
     """User Interface API: picklist values of a record type."""
-    type_ = RecordType(
-        id=minted("012", 1),
-        name="Renewal",
-        developer_name="Renewal",
-        values={"Type": ("Renewal",)},
-    )
-    found = salesforce.org.object("Opportunity")
-    salesforce.org.define(replace(found, record_types=(type_,)))
-    path = f"ui-api/object-info/Opportunity/picklist-values/{type_.id}"
+    narrow = {"Type": ("Renewal",), "StageName": ("Prospecting", "Closed Won")}
+    types = add_record_types(salesforce.org, "Opportunity", New={}, Renewal=narrow)
+    path = f"ui-api/object-info/Opportunity/picklist-values/{types['Renewal']}"
     body = (await lena.ask("GET", path)).body["picklistFieldValues"]
     assert [v["value"] for v in body["Type"]["values"]] == ["Renewal"]
-    assert len(body["StageName"]["values"]) == 8
+    assert len(body["StageName"]["values"]) == 2
+    described = (await lena.ask("GET", "sobjects/Opportunity/describe")).body
+    told = [(t["name"], t["defaultRecordTypeMapping"]) for t in described["recordTypeInfos"]]
+    assert told == [("New", True), ("Renewal", False)]
+    path = f"sobjects/Opportunity/{ID['d1']}"
+    assert (await lena.ask("PATCH", path, json={"RecordTypeId": types["Renewal"]})).status == 204
+    reply = await lena.ask("PATCH", path, json={"StageName": "Qualification"})
+    assert reply.code == "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"
+    text = "SELECT RecordType.Name FROM Opportunity WHERE RecordType.DeveloperName = 'Renewal'"
+    assert ask(salesforce.org, text) == [{"RecordType": {"Name": "Renewal"}}]
 
 
 async def test_a_record_is_read_with_its_fields(lena: Client) -> None:

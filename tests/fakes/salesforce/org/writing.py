@@ -18,6 +18,7 @@ from tests.fakes.salesforce.org.fields import Field, Kind
 from tests.fakes.salesforce.org.fitting import Reference, fitted, required
 from tests.fakes.salesforce.org.ids import canonical
 from tests.fakes.salesforce.org.org import Org
+from tests.fakes.salesforce.org.record_types import check_record_type
 from tests.fakes.salesforce.org.tracking import history_rows
 from tests.fakes.salesforce.soql.values import Stored, utc, written
 
@@ -173,6 +174,7 @@ class Writer:
         whole = self.org.object(sobject.name)
         follows = consequences(whole, changed, {**record, **changed}, self.org.now)
         after = {**record, **changed, **follows, **stamps}
+        check_record_type(whole, after, changed)
         self._validate(whole, record, after)
         wanted = options.duplicates if options else DuplicateOptions()
         rules = self.org.duplicates
