@@ -21,8 +21,9 @@ def arranged(lines: tuple[Line, ...], reading: Reading, figures: Figures) -> tup
 
 
 def cut(lines: tuple[Line, ...], reading: Reading) -> tuple[Line, ...]:
-    """As many as were asked for."""
+    """As many as were asked for, from the place that was asked for."""
     limit = reading.query.limit
+    lines = lines[reading.derived.place - 1 :]
     if reading.derived.running and limit:
         # Of what is added up, the last lines hold all the others.
         return lines[-limit:]

@@ -350,7 +350,7 @@ def _completed(reading: Reading, schema: Schema) -> Query:
     query = reading.query
     if reading.shape is Shape.RECORD:
         return replace(query, columns=record_columns(schema, query.entity))
-    if reading.cut_later:
+    if reading.cut_later and query.aggregates:
         # The best three rates are known only once all are: `results` cuts.
         query = replace(query, limit=None)
     if reading.how:

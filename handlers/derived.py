@@ -45,12 +45,13 @@ class Growth:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Derived:
     """All that is to become of them; as it stands, nothing. `running` adds each period to those
-    before it.
+    before it; of what is in order, only what stands at `place` and after is shown.
     """
 
     growth: Growth | None = None
     running: bool = False
     bound: Bound | None = None
+    place: int = 1
 
 
 NOTHING = Derived()

@@ -51,6 +51,7 @@ class Results:
         return self._figured(reading, answer)
 
     def _listed(self, reading: Reading, rows: Rows) -> Answered:
+        rows = replace(rows, rows=rows.rows[reading.derived.place - 1 :])
         records = tuple(self._record(row, rows) for row in rows.rows)
         shape = reading.shape
         if shape in {Shape.FIELD, Shape.RECORD} and len(rows.rows) > 1:

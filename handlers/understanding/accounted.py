@@ -26,6 +26,7 @@ from handlers.understanding.language.meaning import (
     Meaning,
     MeasureWord,
     NameWord,
+    OrdinalWord,
     Span,
     StateWord,
     SuperWord,
@@ -182,8 +183,8 @@ def _found(meaning: Meaning, trace: Trace, reading: Reading, viewer: Viewer) -> 
             return ("User", "ManagerId") in trace.fields
         case StateWord(name):
             return _stated(name, trace, reading)
-        case SuperWord():
-            return trace.ordered or any(a.function in _EXTREMES for a in reading.query.aggregates)
+        case SuperWord() | OrdinalWord():
+            return _in_order(meaning, trace, reading)
         case FunctionWord():
             return trace.counted or bool(reading.query.aggregates) or reading.field is not None
         case MeasureWord():
@@ -197,6 +198,13 @@ def _found(meaning: Meaning, trace: Trace, reading: Reading, viewer: Viewer) -> 
         case Mark.NOT | Mark.NO | Mark.NOR | Mark.NOTHING | Mark.EXCEPT:
             return trace.negated
     return True
+
+
+def _in_order(meaning: SuperWord | OrdinalWord, trace: Trace, reading: Reading) -> bool:
+    """Whether there is an order; "the second" is of one, or of the records listed before."""
+    if isinstance(meaning, OrdinalWord):
+        return meaning.number in {1, reading.derived.place} or bool(reading.named)
+    return trace.ordered or any(a.function in _EXTREMES for a in reading.query.aggregates)
 
 
 def _stated(name: State, trace: Trace, reading: Reading) -> bool:

@@ -28,6 +28,7 @@ from handlers.understanding.figures.last_contact import last_contact
 from handlers.understanding.figures.named_figure import NamedFigure
 from handlers.understanding.figures.over_time import settle_series
 from handlers.understanding.figures.shares import settle_share
+from handlers.understanding.figures.standing import settle_rank
 from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.lists.lookup import looked_up
 from handlers.understanding.lists.options import leave_out_options
@@ -132,6 +133,7 @@ class Assembler:
         settle_standing(draft, self.schema)
         leave_out_options(draft, self.schema)
         leave_out_today(draft, self.resolver.now.date())
+        settle_rank(draft, self.resolver.question)
         self._settle_figure(draft)
         if found := looked_up(draft, self.resolver, self.limit):
             return found

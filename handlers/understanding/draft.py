@@ -252,11 +252,13 @@ class Sub:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rank:
     """biggest, top 5, latest. `within`: said after the kind of record it ranks, as in "accounts
-    with the most open deals"; `of` is the kind named behind it.
+    with the most open deals"; `of` is the kind named behind it. `place` is 2 for the second
+    biggest.
     """
 
     direction: Direction
     count: int | None = None
+    place: int = 1
     within: bool = False
     of: str | None = None
 

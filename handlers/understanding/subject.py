@@ -142,7 +142,7 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
     root = draft.root
     if draft.measure:
         people = Mark.WHO in draft.question or _some_of_a_team(draft)
-        ranked = draft.rank and people and not root.subs
+        ranked = draft.rank and people and not root.subs and not draft.groups
         return "User" if ranked else MEASURES[draft.measure].entity
     named = [i for i in root.items if isinstance(i, NameItem)]
     if draft.function is Function.COUNT and _numeric_asked(draft, schema):

@@ -82,8 +82,11 @@ class Describer:
             parts.append(say("by {what}", what=self._sides(reading)))
         if query.group_by and reading.shape is Shape.GROUPS:
             parts.append(say("by {what}", what=self._groups(query)))
-        if reading.shape in {Shape.LIST, Shape.GROUPS} and query.order:
+        ordered = reading.shape in {Shape.LIST, Shape.GROUPS} or reading.ranked
+        if ordered and query.order:
             parts.append(self._ordered(query.order[0], query.entity))
+        place = reading.derived.place
+        parts.append(say("only number {place}", place=place) if place > 1 else "")
         parts.append(told_part(reading, self._stated, self.conditions))
         parts.append(told_against(reading, self.conditions))
         parts.append(told_enough(reading))
@@ -129,7 +132,8 @@ class Describer:
         plural = " ".join([*(say(s.value) for s in states), noun(entity.plural)])
         if reading.shape is Shape.FIELD and query.columns:
             labels = ", ".join(self.label(query.entity, c) for c in query.columns)
-            return say("{what} of {record}", what=labels, record=noun(entity.label))
+            one = " ".join([*(say(s.value) for s in states), noun(entity.label)])
+            return say("{what} of {record}", what=labels, record=one)
         if query.aggregates:
             figure = self.figure(reading)
             counted = noun(entity.plural)

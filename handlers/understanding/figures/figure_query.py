@@ -1,17 +1,22 @@
 """Building the query for a figure: what is counted or summed, grouped, ranked and cut."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from crm.figures import Measure, State, usual
+from crm.figures import Measure, usual
 from crm.query import (
     Aggregate,
     Condition,
     Function,
     Grouping,
+    Not,
+    Op,
     Order,
     Query,
+    compare,
     every,
 )
+from crm.schema import FieldType
 from handlers.understanding.conditions.building import Builder
 from handlers.understanding.described.shares import SHARE
 from handlers.understanding.draft import (
@@ -24,6 +29,7 @@ from handlers.understanding.draft import (
 )
 from handlers.understanding.figures.compared import Side, compared, figure_of
 from handlers.understanding.figures.groups import Groups, leads_to
+from handlers.understanding.figures.owed import owed
 from handlers.understanding.figures.quantities import of_product
 from handlers.understanding.language.meaning import Direction, Mark
 from handlers.understanding.reading import Reading, Shape
@@ -69,13 +75,17 @@ class FigureQuery(Builder):
         aggregates = self._aggregates(draft, entity, measure, line)
         if draft.share and not made_of_two and aggregates[0].function not in _SHARED:
             raise self.cannot("share of", entity)
+        limit = self._figure_limit(draft, groupings)
+        whole = draft.share or (measure is not None and measure.against is not None)
+        if limit != self.limit and not whole:
+            where = every(where, *self._with_value(groupings, entity))
         query = Query(
             entity=entity,
             where=where,
             aggregates=aggregates,
             group_by=groupings,
             order=self._figure_order(draft, aggregates, groupings),
-            limit=self._figure_limit(draft, groupings),
+            limit=limit,
             zone=self.resolver.viewer.time_zone,
         )
         shape = Shape.GROUPS if groupings else Shape.FIGURE
@@ -86,6 +96,13 @@ class FigureQuery(Builder):
             named=tuple(self.resolver.named),
             shared=draft.share and not made_of_two,
         )
+
+    def _with_value(self, groupings: tuple[Grouping, ...], entity: str) -> Iterator[Condition]:
+        """ "which competitor" asks for one: the deals without any are not the first of them."""
+        for grouping in groupings:
+            field = self.schema.resolve(entity, grouping.path).field
+            if field.type in {FieldType.TEXT, FieldType.PICKLIST}:
+                yield Not(compare(grouping.path, Op.EMPTY))
 
     def _is_measured(self, draft: Draft, measure: Measure | None, *, line: bool) -> bool:
         """Whether the figure is the measure itself, and not another figure over its records."""
@@ -222,17 +239,11 @@ class FigureQuery(Builder):
         if function in _NUMERIC and draft.fields and field is None and not line:
             raise self.cannot(f"{function} {draft.fields[0][0].field}", entity)
         if function in _NUMERIC:
-            path = field or self._owed(draft, entity) or money
+            path = field or owed(draft, self.schema.entity(entity)) or money
             if path is None:
                 raise self.cannot(function.value, entity)
             return (Aggregate(function=function, path=path),)
         return (Aggregate(function=Function.COUNT),)
-
-    def _owed(self, draft: Draft, entity: str) -> str | None:
-        """What is unpaid or overdue of an invoice is its balance, not its amount."""
-        owing = {State.UNPAID, State.OVERDUE, State.OPEN}
-        told = any(isinstance(i, StateItem) and i.state in owing for i in draft.root.items)
-        return "Balance" if entity == "Invoice" and told else None
 
     def _numeric_field(self, draft: Draft, entity: str, function: Function | None) -> str | None:
         if function is Function.COUNT:
@@ -282,4 +293,5 @@ def _asks_which(draft: Draft) -> bool:
 
 def _asks_one(draft: Draft) -> bool:
     """ "who" and "which … has" ask for one, "which … have" for all."""
-    return Mark.WHO in draft.question or {Mark.WHICH, Mark.DID} <= draft.question
+    one = Mark.WHICH in draft.question and bool({Mark.DID, Mark.ONE} & draft.question)
+    return one or Mark.WHO in draft.question

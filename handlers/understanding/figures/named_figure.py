@@ -38,8 +38,11 @@ class NamedFigure(Builder):
             draft.rank = rank or Rank(direction=Direction.MOST)
             elsewhere = [f for s in draft.sorts for f in s.fields]
             draft.sorts.clear()
-            return self._sum(*_of_field(elsewhere[0])) if elsewhere else self._revenue(draft)
-        if Mark.SELLS in draft.question and root.entity == "Opportunity" and not ranked:
+            if elsewhere and elsewhere[0].entity != "Opportunity":
+                return self._sum(*_of_field(elsewhere[0]))
+            return self._revenue(draft)
+        ranks_deals = ranked and not draft.groups
+        if Mark.SELLS in draft.question and root.entity == "Opportunity" and not ranks_deals:
             return self._revenue(draft) if draft.function in (None, Function.SUM) else None
         return None
 

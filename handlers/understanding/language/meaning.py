@@ -85,6 +85,11 @@ class Direction(StrEnum):
 
     MOST = "most"
     LEAST = "least"
+    BEST = "best"
+    WORST = "worst"
+    LONGEST = "longest"
+    SHORTEST = "shortest"
+    OFTENEST = "most often"
     LATEST = "latest"
     LAST = "last"
     MADE = "made"
@@ -97,9 +102,13 @@ class Direction(StrEnum):
     STUCK = "stuck"
 
 
+SIZED = frozenset({Direction.MOST, Direction.LEAST, Direction.BEST, Direction.WORST})
+"""Those by a number. What is best depends on the figure: the best sales cycle is the shortest."""
+
+
 @dataclass(frozen=True, slots=True)
 class SuperWord:
-    """biggest, smallest, latest, oldest; with `many`, "top" and "best" that expect a number."""
+    """biggest, smallest, latest, oldest."""
 
     direction: Direction
 
@@ -195,6 +204,7 @@ class Mark(StrEnum):
     IS = "is"
     DO = "do"
     DID = "did"
+    ONE = "one"
     OF = "of"
     IN = "in"
     BY = "by"
@@ -301,9 +311,12 @@ class GrainWord:
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """month, quarter: after a date field, the unit to group by."""
+    """month, quarter: after a date field or a superlative, the unit to group by. `plural` as
+    written: "our best months".
+    """
 
     grain: Grain
+    plural: bool = dataclass_field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ from handlers.understanding.draft import (
     Phrase,
     SortWish,
     StateItem,
+    TimeItem,
 )
-from handlers.understanding.language.meaning import Direction, Mark
+from handlers.understanding.figures.owed import owed
+from handlers.understanding.language.meaning import DateRole, Direction, Mark
 from handlers.understanding.reading import Reading, Shape
 
 _BY_DATE = {
@@ -37,6 +39,10 @@ _BY_DATE = {
 }
 
 
+_DONE = {DateRole.WON, DateRole.LOST, DateRole.CLOSED}
+# What is the oldest of what is overdue has been due the longest.
+_LATE = {Direction.OLDEST, Direction.NEWEST, Direction.EARLIEST}
+_DUE = {"Opportunity": "CloseDate", "Invoice": "DueDate", "Task": "ActivityDate"}
 _AGED = {Direction.UNTOUCHED: "activity", Direction.STUCK: "modified"}
 
 
@@ -179,7 +185,8 @@ class RecordQuery(Builder):
                 return Order(by=path, descending=falling)
         record = self.schema.entity(entity)
         numbers = [f.name for f in record if f.type.is_number]
-        path = usual(record, self.schema.definitions).money or next(iter(numbers), None)
+        usual_money = usual(record, self.schema.definitions).money
+        path = owed(draft, record) or usual_money or next(iter(numbers), None)
         if path is None:
             raise self.cannot(direction.value, entity)
         return Order(by=path, descending=falling)
@@ -194,8 +201,12 @@ class RecordQuery(Builder):
             path = self.resolver.path(options, entity)
             if path and self.schema.resolve(entity, path).field.type.is_time:
                 return path
+        late = any(isinstance(i, StateItem) and i.state is State.OVERDUE for i in draft.root.items)
+        if late and draft.rank and draft.rank.direction in _LATE and entity in _DUE:
+            return _DUE[entity]
         done = {State.WON, State.LOST, State.CLOSED}
         is_done = any(isinstance(i, StateItem) and i.state in done for i in draft.root.items)
+        is_done |= any(isinstance(i, TimeItem) and i.role in _DONE for i in draft.root.items)
         path = self.resolver.date_path(role, entity) if role else known.created
         if (draft.rank and draft.rank.direction is Direction.NEXT) or (is_done and not role):
             path = known.date
@@ -206,7 +217,7 @@ class RecordQuery(Builder):
 
     def _limit(self, draft: Draft) -> int:
         if draft.rank and draft.rank.count:
-            return draft.rank.count
+            return draft.rank.count + draft.rank.place - 1
         if draft.rank and (draft.root.singular or _one_is_meant(draft)):
             return 1
         return draft.limit or self.limit
@@ -235,8 +246,8 @@ def _asks_when_next(draft: Draft) -> bool:
 
 
 def _one_is_meant(draft: Draft) -> bool:
-    """ "which of my deals has been stuck the longest" is one deal."""
-    return {Mark.WHICH, Mark.DID} <= draft.question
+    """ "which of my deals has been stuck the longest", "which is the biggest" is one deal."""
+    return Mark.WHICH in draft.question and bool({Mark.DID, Mark.ONE} & draft.question)
 
 
 def _names_itself(where: Condition | None) -> bool:

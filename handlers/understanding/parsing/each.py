@@ -8,6 +8,7 @@ from handlers.derived import BOUNDS, Bound
 from handlers.understanding.draft import GroupWish
 from handlers.understanding.language.growth_word import Growing, GrowthWord
 from handlers.understanding.language.meaning import (
+    SIZED,
     CompareWord,
     Direction,
     EntityWord,
@@ -21,7 +22,7 @@ from handlers.understanding.language.numbers import Number
 from handlers.understanding.parsing.cursor import Cursor
 
 _TOLD_BY = {FieldType.TEXT, FieldType.PICKLIST, FieldType.REFERENCE}
-_RANKED = {Direction.MOST, Direction.LEAST}
+_RANKED = {*SIZED, Direction.LONGEST, Direction.SHORTEST}
 _WITH = (Mark.WITH, Mark.HAVE, Mark.REACHED, Mark.EXCEEDED, Mark.MISSED)
 
 
@@ -39,7 +40,8 @@ def read_each(cursor: Cursor) -> int:
         return 0
     draft.groups.append(wish)
     ranked = any(w.direction in _RANKED for span in ahead[:3] for w in span.all(SuperWord))
-    if ranked and Mark.WHICH in draft.question and not draft.rank:
+    one = Mark.WHICH in draft.question or not any(f.plural for f in wish.fields)
+    if ranked and one and not draft.rank:
         draft.limit = 1
     return 1
 

@@ -84,6 +84,12 @@ from handlers.understanding.parsing.shape import (
     read_share,
     read_sort,
 )
+from handlers.understanding.parsing.standings import (
+    read_best_of,
+    read_nth,
+    read_often,
+    read_ranking,
+)
 from handlers.understanding.parsing.texts import read_inside, read_search, read_text
 from handlers.understanding.parsing.titles import read_title
 from handlers.understanding.parsing.unmet import read_place, read_unmet
@@ -96,7 +102,7 @@ _QUESTION = {
     Mark.IT, Mark.THEM, Mark.ONLY, Mark.ABOUT, Mark.VERSUS, Mark.SELLS, Mark.BUYS, Mark.TODO,
     Mark.HAVE, Mark.OWNS, Mark.DID, Mark.WHOSE, Mark.LAST_CONTACT, Mark.FIELDS, Mark.COMPARE,
     Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD, Mark.TIMES, Mark.FAR,
-    Mark.STANDING,
+    Mark.STANDING, Mark.ONE,
 }  # fmt: skip
 _STILL = {State.OVERDUE, State.STALE}
 _SILENT = {
@@ -376,6 +382,10 @@ _READERS: tuple[Reader, ...] = (
     read_elsewhere,
     read_search,
     read_comparison,
+    read_best_of,
+    read_ranking,
+    read_nth,
+    read_often,
     read_group,
     read_sort,
     read_time,

@@ -7,6 +7,7 @@ from crm.query import Function
 from crm.schema import FieldType
 from handlers.understanding.draft import FlagItem, GroupWish, Phrase, Rank, SortWish
 from handlers.understanding.language.meaning import (
+    SIZED,
     Direction,
     EntityWord,
     FieldWord,
@@ -23,12 +24,12 @@ from handlers.understanding.language.meaning import (
 )
 from handlers.understanding.language.numbers import Number
 from handlers.understanding.parsing.cursor import ADJECTIVES, Cursor
+from handlers.understanding.parsing.standings import NUMBERS
 
 _LARGEST_COUNT = 1000
 _DATES = (FieldType.DATE, FieldType.DATETIME)
 _LATEST = {Direction.LATEST, Direction.NEWEST}
 _PARTIES = {"Account", "Contact", "Lead"}
-_NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 
 
 def read_group(cursor: Cursor) -> int:
@@ -43,7 +44,7 @@ def read_group(cursor: Cursor) -> int:
         return _regrouped(cursor)
     if not cursor.peek().has(Mark.BY, Mark.PER):
         return 0
-    measured = cursor.peek(1).fields(*_NUMBERS)
+    measured = cursor.peek(1).fields(*NUMBERS)
     if measured and {Mark.VERSUS, Mark.COMPARE} & cursor.draft.question:
         # "this quarter vs last by amount": what is compared, and no groups.
         cursor.draft.fields.append(measured)
@@ -89,7 +90,7 @@ def _by_number(cursor: Cursor) -> SortWish | None:
     """ "top 5 accounts by annual revenue" is an order, not groups; "deals by close date" too."""
     span = cursor.peek(1)
     dated = not cursor.peek(2).any_of(UnitWord, GrainWord)
-    numbers = span.fields(*_NUMBERS, *(_DATES if dated else ()))
+    numbers = span.fields(*NUMBERS, *(_DATES if dated else ()))
     draft = cursor.draft
     counted = draft.function is not None or draft.measure is not None
     told = draft.root.entity is not None or bool(draft.root.items)
@@ -198,23 +199,27 @@ def read_rank(cursor: Cursor) -> int:
     span = cursor.peek()
     word = span.first(SuperWord)
     if word and cursor.draft.rank is not None:
-        return 0
+        return _counted_again(cursor, cursor.draft.rank, word)
     if word:
         if span.has(Mark.SELLS):
             cursor.draft.question.add(Mark.SELLS)
         number = cursor.peek(1).first(Number)
         count = _count(number)
+        asks_owner = _of_owner(cursor, 2 if count else 1)
         root = cursor.draft.root
-        numeric = cursor.peek(1).fields(*_NUMBERS)
+        numeric = cursor.peek(1).fields(*NUMBERS)
         if numeric and cursor.draft.function in {Function.MIN, Function.MAX}:
             return 0
         if numeric and root.entity is None and cursor.peek(2).has(Mark.OF):
-            highest = word.direction is Direction.MOST
+            highest = word.direction in {Direction.MOST, Direction.BEST}
             cursor.draft.function = Function.MAX if highest else Function.MIN
             cursor.draft.fields.append(numeric)
             return 2
         of = _ranked(cursor, 2 if count else 1)
-        if root.entity is None and _of_people(cursor, word, of):
+        is_who = _is_who(cursor, of)
+        if root.entity is None and asks_owner and not is_who:
+            cursor.draft.owner_asked = True
+        elif root.entity is None and _of_people(cursor, word) and not is_who:
             root.entity = "User"
         within = root.entity is not None
         cursor.draft.rank = Rank(direction=word.direction, count=count, within=within, of=of)
@@ -235,6 +240,18 @@ def read_rank(cursor: Cursor) -> int:
     return 0
 
 
+def _counted_again(cursor: Cursor, rank: Rank, word: SuperWord) -> int:
+    """ "the biggest deals we lost, top 5" says how many of the biggest."""
+    count = _count(cursor.peek(1).first(Number))
+    both = {word.direction, rank.direction}
+    lasting = {Direction.LONGEST, Direction.SHORTEST}
+    alike = len(both) == 1 or both <= SIZED or (both <= SIZED | lasting and both & lasting)
+    if count is None or rank.count is not None or not alike:
+        return 0
+    cursor.draft.rank = replace(rank, count=count)
+    return 2
+
+
 def _ranked(cursor: Cursor, at: int) -> str | None:
     """The kind of record that is ranked, where it is named next."""
     while cursor.peek(at).any_of(*ADJECTIVES) and not cursor.peek(at).any_of(EntityWord):
@@ -243,12 +260,24 @@ def _ranked(cursor: Cursor, at: int) -> str | None:
     return word.entity if word else None
 
 
-def _of_people(cursor: Cursor, word: SuperWord, ranked: str | None) -> bool:
-    """ "who has the most open deals" ranks people; "who is my biggest customer" does not."""
-    most = word.direction in {Direction.MOST, Direction.LEAST}
+def _is_who(cursor: Cursor, ranked: str | None) -> bool:
+    """ "who is my biggest customer" asks for the customer."""
     before = [cursor.peek(-n) for n in (1, 2)]
-    is_who = ranked in _PARTIES and any(s.has(Mark.IS) or s.any_of(WhoseWord) for s in before)
-    return most and Mark.WHO in cursor.draft.question and not is_who
+    return ranked in _PARTIES and any(s.has(Mark.IS) or s.any_of(WhoseWord) for s in before)
+
+
+def _of_people(cursor: Cursor, word: SuperWord) -> bool:
+    """ "who has the most open deals" ranks people."""
+    return word.direction in SIZED and Mark.WHO in cursor.draft.question
+
+
+def _of_owner(cursor: Cursor, at: int) -> bool:
+    """ "who won the biggest deal" asks for the owner of one; "the most deals" are counted."""
+    while cursor.peek(at).any_of(*ADJECTIVES) and not cursor.peek(at).any_of(EntityWord):
+        at += 1
+    word = cursor.peek(at).first(EntityWord)
+    one = word is not None and word.singular and word.entity != "User"
+    return one and Mark.WHO in cursor.draft.question
 
 
 def _count(number: Number | None) -> int | None:
@@ -309,6 +338,8 @@ def read_measure(cursor: Cursor) -> int:
     cursor.draft.measure = word.measure
     if cursor.peek().has(Mark.SELLS, Mark.BUYS):
         cursor.draft.question.add(Mark.SELLS)
+    if cursor.peek().has(Mark.ONE):
+        cursor.draft.question.add(Mark.ONE)
     return 1
 
 

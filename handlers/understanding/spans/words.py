@@ -22,6 +22,7 @@ from handlers.understanding.language.meaning import (
     Span,
     StateWord,
     TextWord,
+    UnitWord,
     ValueWord,
     WhoseWord,
 )
@@ -155,6 +156,8 @@ def _in_number(meaning: Meaning, *, singular: bool) -> Meaning:
         case EntityWord() if singular:
             return replace(meaning, singular=True)
         case FieldWord() if not singular:
+            return replace(meaning, plural=True)
+        case UnitWord() if not singular:
             return replace(meaning, plural=True)
     return meaning
 
