@@ -228,6 +228,8 @@ def _named(
 ) -> bool:
     """Whether what it names is spoken of: a kind of record, a field, a constant."""
     match meaning:
+        case EntityWord("Account") if reading.measure_name == "balance":
+            return True  # who owes is always a customer
         case EntityWord(entity):
             return bool(trace.entities & {entity, *_STANDS_FOR.get(entity, ())})
         case FieldWord(entity, name, type_):

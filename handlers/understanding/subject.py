@@ -100,6 +100,8 @@ def find_subject(draft: Draft, schema: Schema) -> None:
     _ask_owner(draft)
     _of_colleagues(draft)
     root = draft.root
+    if root.entity and _asks_their_worth(draft):
+        draft.function = Function.SUM
     if root.entity is None:
         root.entity = pieces_of(draft, schema)
     if root.entity is None:
@@ -120,6 +122,18 @@ def _sum_of_money(draft: Draft) -> None:
     money = draft.fields and all(f.type is FieldType.MONEY for f in draft.fields[0])
     if money and not named and draft.function is None and draft.rank is None:
         draft.function = Function.SUM
+
+
+def _asks_their_worth(draft: Draft) -> bool:
+    """ "value of cancelled orders" asks what they come to together, "the amounts of" for each."""
+    root, asked = draft.root, draft.question
+    if root.singular or not root.said or draft.function or draft.measure or draft.groups:
+        return False
+    if draft.rank or draft.sorts or len(draft.fields) != 1 or len(root.subs) > 0:
+        return False
+    listed = asked & {Mark.LIST, Mark.WHICH, Mark.WHO, Mark.SHOWING, Mark.ALL, Mark.THEM}
+    money = all(f.type is FieldType.MONEY and not f.plural for f in draft.fields[0])
+    return money and not listed and any(f.entity == root.entity for f in draft.fields[0])
 
 
 def _meant(draft: Draft, schema: Schema) -> str | None:

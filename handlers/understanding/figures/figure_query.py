@@ -22,6 +22,7 @@ from handlers.understanding.described.shares import SHARE
 from handlers.understanding.draft import (
     Draft,
     GroupWish,
+    Item,
     Phrase,
     StateItem,
     Sub,
@@ -30,9 +31,11 @@ from handlers.understanding.draft import (
 from handlers.understanding.figures.compared import Side, compared, figure_of
 from handlers.understanding.figures.groups import Groups, leads_to
 from handlers.understanding.figures.owed import owed
+from handlers.understanding.figures.products import products_of, take_products
 from handlers.understanding.figures.quantities import of_product
 from handlers.understanding.language.meaning import Direction, Mark
 from handlers.understanding.reading import Reading, Shape
+from handlers.understanding.schema.lines import line_entity
 
 _SHARED = {Function.COUNT, Function.SUM}
 _NUMERIC = {Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.MIN, Function.MAX}
@@ -62,15 +65,16 @@ class FigureQuery(Builder):
                 if not any(isinstance(i, StateItem) for i in draft.root.items):
                     draft.root.items.append(StateItem(state=name))
         sides = compared(draft, self.schema)
+        products = take_products(draft, measure)
         where = self.resolver.condition(draft.root)
         if sides:
-            return self._sides(draft, entity, where, measure, sides)
+            return self._sides(draft, entity, where, measure, sides, products)
         made_of_two = measure is not None and measure.ratio
         if draft.share and draft.part is None and not draft.groups:
             raise self.cannot("share of", entity)
         if draft.share and draft.part:
-            return self._share(draft, entity, where, measure)
-        entity, where, line = self.groups.lines(draft, entity, where, measure)
+            return self._share(draft, entity, where, measure, products)
+        entity, where, line = self.groups.lines(draft, entity, where, products)
         groupings = self._groupings(draft, entity)
         aggregates = self._aggregates(draft, entity, measure, line)
         if draft.share and not made_of_two and aggregates[0].function not in _SHARED:
@@ -116,14 +120,23 @@ class FigureQuery(Builder):
         where: Condition | None,
         measure: Measure | None,
         sides: tuple[Side, ...],
+        products: tuple[Item, ...],
     ) -> Reading:
         """The same figure for each side of a comparison, in one query."""
         if measure is None and draft.function is None:
             money = usual(self.schema.entity(entity), self.schema.definitions).money
             draft.function = figure_of(draft, sides, money=money is not None)
-        told = [self.resolver.condition(Phrase(entity=entity, items=[*s.items])) for s in sides]
-        whole, (entity, where, line) = entity, self.groups.lines(draft, entity, where, measure)
-        inner = [self.groups.lines(draft, whole, t, measure)[1] for t in told]
+        whole = entity
+        phrases = [Phrase(entity=entity, items=[*side.items]) for side in sides]
+        own = [products_of(phrase, draft, measure) for phrase in phrases]
+        by_line = any(own)
+        entity, where, line = self.groups.lines(draft, entity, where, products, by_line=by_line)
+        inner = [
+            self.groups.lines(
+                draft, whole, self.resolver.condition(phrase), of_side, by_line=by_line
+            )[1]
+            for phrase, of_side in zip(phrases, own, strict=True)
+        ]
         figure = self._aggregates(draft, entity, measure, line)
         aggregates = tuple(replace(a, where=every(a.where, t)) for t in inner for a in figure)
         groupings = self._groupings(draft, entity)
@@ -149,15 +162,24 @@ class FigureQuery(Builder):
         return tuple(self.groups.grouping(wish, entity, draft) for wish in wishes)
 
     def _share(
-        self, draft: Draft, entity: str, where: Condition | None, measure: Measure | None
+        self,
+        draft: Draft,
+        entity: str,
+        where: Condition | None,
+        measure: Measure | None,
+        products: tuple[Item, ...],
     ) -> Reading:
         """What part of the figure the records make that also meet the second condition."""
         if measure and measure.ratio:
             raise self.cannot("share of", entity)
         part = draft.part or Phrase()
         part.entity = entity
+        own = products_of(part, draft, measure)
         inner = self.resolver.condition(part)
-        whole = self._aggregates(draft, entity, measure, line=False)[0]
+        deals, by_line = entity, bool(own)
+        entity, where, line = self.groups.lines(draft, deals, where, products, by_line=by_line)
+        inner = self.groups.lines(draft, deals, inner, own, by_line=by_line)[1] if line else inner
+        whole = self._aggregates(draft, entity, measure, line=line)[0]
         if whole.function not in _SHARED:
             raise self.cannot("share of", entity)
         both = (replace(whole, where=every(whole.where, inner)), whole)
@@ -216,7 +238,8 @@ class FigureQuery(Builder):
         for item in tuple(outer.items):
             about_inner = isinstance(item, TimeItem | StateItem)
             if of_product(item):
-                about_inner = leads_to(self.schema, inner.entity or "", "Product2")
+                lines = line_entity(self.schema, inner.entity or "")
+                about_inner = bool(lines) or leads_to(self.schema, inner.entity or "", "Product2")
             if about_inner and self.resolver.fits(item, inner.entity or ""):
                 outer.items.remove(item)
                 inner.items.append(item)
@@ -234,7 +257,8 @@ class FigureQuery(Builder):
             field = money if line else measure.aggregates[0].path
         if function is Function.COUNT_DISTINCT:
             return (Aggregate(function=function, path=self._distinct(draft, entity)),)
-        if function is None and (measure or (field and draft.groups) or (line and draft.fields)):
+        traded = line and bool(draft.fields or {Mark.BUYS, Mark.SELLS} & draft.question)
+        if function is None and (measure or (field and draft.groups) or traded):
             function = Function.SUM
         if function in _NUMERIC and draft.fields and field is None and not line:
             raise self.cannot(f"{function} {draft.fields[0][0].field}", entity)

@@ -1,10 +1,9 @@
 """What figures are grouped by: a field, a kind of record, a team, a stretch of the calendar."""
 
-from crm.figures import Measure
-from crm.query import Condition, Grouping
+from crm.query import Condition, Grouping, every
 from crm.schema import Schema
 from handlers.understanding.conditions.building import Builder
-from handlers.understanding.draft import Draft, GroupWish, TimeItem
+from handlers.understanding.draft import Draft, GroupWish, Item, Phrase, TimeItem
 from handlers.understanding.schema.connect import connect
 from handlers.understanding.schema.lines import line_entity
 
@@ -13,18 +12,26 @@ class Groups(Builder):
     """Turns wishes for groups into groupings."""
 
     def lines(
-        self, draft: Draft, entity: str, where: Condition | None, measure: Measure | None
+        self,
+        draft: Draft,
+        entity: str,
+        where: Condition | None,
+        products: tuple[Item, ...],
+        *,
+        by_line: bool = False,
     ) -> tuple[str, Condition | None, bool]:
-        """Grouped by product, money is counted by line: order lines, or opportunity products."""
+        """Grouped by product, or of some `products` alone, money is counted by line: order lines,
+        or opportunity products. `where` is said of what the lines are of.
+        """
         wanted = {f.entity for g in draft.groups for f in g.fields}
         wanted |= {g.entity for g in draft.groups if g.entity}
-        if "Product2" not in wanted or leads_to(self.schema, entity, "Product2"):
-            return entity, where, False
+        by_product = "Product2" in wanted and not leads_to(self.schema, entity, "Product2")
         found = line_entity(self.schema, entity)
-        if found is None:
+        if found is None or not (by_product or products or by_line):
             return entity, where, False
         line, way = found
-        return line, way.one(where) if where else None, True
+        own = self.resolver.condition(Phrase(entity=line, items=[*products])) if products else None
+        return line, every(way.one(where) if where else None, own), True
 
     def grouping(self, wish: GroupWish, entity: str, draft: Draft) -> Grouping:
         """The grouping that is wished of records of `entity`; raises Unsure."""

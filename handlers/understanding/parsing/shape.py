@@ -166,6 +166,9 @@ def read_sort(cursor: Cursor) -> int:
         return 1
     if not cursor.peek().has(Mark.SORT):
         return 0
+    if _is_verb(cursor) and (used := _grouped(cursor, 1)):
+        cursor.draft.question.add(Mark.BUYS)
+        return used
     pointed = cursor.skip(1, Mark.THEM, Mark.IT)
     if pointed > 1:
         cursor.draft.question.add(Mark.THEM)
@@ -192,6 +195,12 @@ def read_sort(cursor: Cursor) -> int:
         )
     )
     return used
+
+
+def _is_verb(cursor: Cursor) -> bool:
+    """In "what did Halden order by product line" nothing is sorted: somebody ordered."""
+    told = cursor.draft.root.entity is None and Mark.DID in cursor.draft.question
+    return told and cursor.peek(-1).any_of(NameWord)
 
 
 def read_rank(cursor: Cursor) -> int:

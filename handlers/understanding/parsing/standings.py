@@ -112,7 +112,8 @@ def group_of(span: Span) -> GroupWish | None:
 
 
 def _plural(span: Span) -> bool:
-    return any(word.plural for kind in (UnitWord, FieldWord) for word in span.all(kind))
+    units = any(unit.plural for unit in span.all(UnitWord))
+    return units or any(field.plural for field in span.all(FieldWord))
 
 
 def _behind_super(cursor: Cursor) -> bool:
