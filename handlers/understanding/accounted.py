@@ -18,6 +18,7 @@ from crm.schema import FieldType, Schema
 from handlers.understanding.changes.changed_fields import hanging
 from handlers.understanding.conditions.as_of import is_one_day, stands
 from handlers.understanding.language.meaning import (
+    Direction,
     EntityWord,
     FieldWord,
     FunctionWord,
@@ -43,6 +44,7 @@ _STANDS_FOR = {
     "Product2": ("OrderItem", "OpportunityLineItem"),  # the lines by which products are sold
     "Contact": ("User",),  # "people" are contacts, or colleagues
 }
+_ALL_OF = (Mark.COMMA, Mark.ALL)
 _EXTREMES = {Function.MIN, Function.MAX}
 _ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # which fields tell a state is the same at any time
 _NEGATIVE = {Op.NE, Op.EMPTY, Op.LT, Op.LE}
@@ -151,6 +153,7 @@ def unaccounted(
     if reading.wanted:
         trace.wanted(reading.wanted, viewer)
     heavy = [s for s in spans if s.meanings and not s.has(Mark.FILLER)]
+    heavy = [s for at, s in enumerate(heavy) if not _everywhere(heavy, at)]
     lost = [s for s in heavy if not _left_a_trace(s, trace, reading, viewer)]
     alike = reading.second is not None and reading.second.entity == reading.query.entity
     sided = len(reading.sides) > 1 or alike
@@ -159,6 +162,12 @@ def unaccounted(
             # "compared to last month" needs both sides; "compare the regions" does not.
             lost.append(versus)
     return lost
+
+
+def _everywhere(spans: list[Span], at: int) -> bool:
+    """ ", all regions" narrows nothing."""
+    before = [s.has(mark) for s, mark in zip(spans[max(at - 2, 0) : at], _ALL_OF, strict=False)]
+    return before == [True, True] and any(f.plural for f in spans[at].all(FieldWord))
 
 
 def _left_a_trace(span: Span, trace: Trace, reading: Reading, viewer: Viewer) -> bool:
@@ -204,6 +213,8 @@ def _in_order(meaning: SuperWord | OrdinalWord, trace: Trace, reading: Reading) 
     """Whether there is an order; "the second" is of one, or of the records listed before."""
     if isinstance(meaning, OrdinalWord):
         return meaning.number in {1, reading.derived.place} or bool(reading.named)
+    if meaning.direction in {Direction.LATEST, Direction.NEXT} and len(reading.sides) > 1:
+        return True  # "this quarter vs last"
     return trace.ordered or any(a.function in _EXTREMES for a in reading.query.aggregates)
 
 

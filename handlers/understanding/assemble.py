@@ -29,7 +29,7 @@ from handlers.understanding.figures.named_figure import NamedFigure
 from handlers.understanding.figures.over_time import settle_series
 from handlers.understanding.figures.owed import settle_owed
 from handlers.understanding.figures.shares import settle_share
-from handlers.understanding.figures.standing import settle_rank
+from handlers.understanding.figures.standing import settle_percent, settle_rank
 from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark, Whose
 from handlers.understanding.lists.lookup import looked_up
 from handlers.understanding.lists.options import leave_out_options
@@ -166,6 +166,7 @@ class Assembler:
     def _settle_figure(self, draft: Draft) -> None:
         """Say what a figure implies by itself: this quarter, mine, since the last one."""
         settle_owed(draft)
+        settle_percent(draft)
         settle_created(draft)
         settle_series(draft, self.resolver)
         if draft.growth:

@@ -241,11 +241,14 @@ def all_items(phrase: Phrase) -> list[Item]:
 
 @dataclass
 class Sub:
-    """Other records that these hang together with: none of them, or at least so many."""
+    """Other records that these hang together with: none of them, or at least so many. `of`: said
+    after "of" or "for", not "with".
+    """
 
     phrase: Phrase
     negated: bool = False
     at_least: int = 1
+    of: bool = False
     below: int | None = None
 
 

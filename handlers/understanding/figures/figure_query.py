@@ -205,7 +205,8 @@ class FigureQuery(Builder):
         root = draft.root
         sub: Sub | None = None
         if measure and measure.entity != root.entity:
-            inner = Phrase(entity=measure.entity)
+            sub = self._figured(root, measure)
+            inner = sub.phrase if sub else Phrase(entity=measure.entity)
         elif self.ranks_related(draft):
             sub = root.subs.pop(0)
             inner = sub.phrase
@@ -223,6 +224,14 @@ class FigureQuery(Builder):
             inner.subs.append(Sub(root))
         draft.root = inner
         return draft
+
+    def _figured(self, root: Phrase, measure: Measure) -> Sub | None:
+        """In "pipeline of my reps for deals closing in May" it is that of those deals."""
+        plain = (s for s in root.subs if s.of and not s.negated and s.at_least == 1)
+        found = next((s for s in plain if s.phrase.entity == measure.entity), None)
+        if found:
+            root.subs.remove(found)
+        return found
 
     def _hand_over(self, outer: Phrase, inner: Phrase) -> None:
         """ "products sold to customers in …": it is the sales that hang on those customers."""

@@ -25,7 +25,7 @@ def settle_growth(draft: Draft, said: GrowthSaid, resolver: Resolver) -> None:
     say_bound(draft, lambda number: number.percent)
     _say_figure(draft)
     calendar = resolver.schema.definitions.calendar(resolver.now.date())
-    items = [i for i in draft.root.items if isinstance(i, TimeItem)]
+    items = _once([i for i in draft.root.items if isinstance(i, TimeItem)], draft)
     this, growth = _periods(draft, said, items, calendar)
     if said.step:
         growth = Growth(1, said.step)
@@ -44,6 +44,16 @@ def settle_growth(draft: Draft, said: GrowthSaid, resolver: Resolver) -> None:
     told = next((i for i in items if i.role or i.fields), one)
     others = [i for i in draft.root.items if i not in items]
     draft.root.items = [*others, replace(told, time=one.time)]
+
+
+def _once(items: list[TimeItem], draft: Draft) -> list[TimeItem]:
+    """Each period once, however often it was said."""
+    met = {(i.time.past.start, i.time.past.end): i for i in reversed(items)}
+    kept = [i for i in items if any(i is m for m in met.values())]
+    draft.root.items = [
+        i for i in draft.root.items if not isinstance(i, TimeItem) or any(i is k for k in kept)
+    ]
+    return kept
 
 
 def _lasts_longer(period: Period, unit: Grain) -> bool:

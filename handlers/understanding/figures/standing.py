@@ -4,7 +4,8 @@ the most revenue.
 
 from dataclasses import replace
 
-from crm.figures import State
+from crm.figures import MEASURES, State
+from crm.held import Held
 from handlers.speech import say
 from handlers.understanding.draft import Draft, StateItem, TimeItem
 from handlers.understanding.language.meaning import SIZED, DateRole, Direction, FieldWord, Mark
@@ -59,6 +60,16 @@ def _in_what(question: str) -> NoReading:
     asked = question.rstrip(" ?!.")
     choices = tuple(Choice(what.capitalize(), f"{asked} by {what}") for what in _FIGURES)
     return NoReading(why=Why.CLARIFY, sentence=say("By which figure?"), choices=choices)
+
+
+def settle_percent(draft: Draft) -> None:
+    """ "her win rate, in percent" is no share: it is in per cent by itself."""
+    measure = MEASURES.get(draft.measure or "")
+    if measure is None or draft.part is not None:
+        return
+    held = measure.against is not None and measure.against.how is Held.PERCENT
+    if measure.ratio or held:
+        draft.share = False
 
 
 def _who_closed(draft: Draft) -> None:

@@ -132,7 +132,7 @@ ENGLISH_TIME = TimeWords(
         "not earlier than, effective"
     ),
     after=_phrases("after, later than, subsequent to"),
-    before=_phrases("before, prior to, earlier than, ahead of"),
+    before=_phrases("before, prior to, earlier than"),
     until=_phrases(
         "until, till, til, 'til, by, up to, up until, through, thru, no later than, not later than,"
         "on or before, not after, by latest, at the latest by"

@@ -172,7 +172,8 @@ class Cursor:
         else:
             phrase = Phrase(entity=word.entity, singular=word.singular)
             parent = root if self.current.entity is None else self.current
-            self.hang(parent, Sub(phrase, negated=negated, at_least=at_least))
+            of = self.peek(-1).has(Mark.OF) and not self.peek(-1).has(Mark.WITH)
+            self.hang(parent, Sub(phrase, negated=negated, at_least=at_least, of=of))
 
     def hang(self, parent: Phrase, sub: Sub) -> None:
         """Go on with other records, which those of `parent` hang together with."""

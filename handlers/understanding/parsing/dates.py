@@ -15,15 +15,19 @@ from handlers.understanding.language.meaning import (
     CompareWord,
     DateRole,
     DateWord,
+    Direction,
+    EntityWord,
     FieldWord,
     GrainWord,
     Mark,
+    MeasureWord,
     Span,
     StateWord,
     SuperWord,
     UnitWord,
     ValueWord,
 )
+from handlers.understanding.language.numbers import Number
 from handlers.understanding.language.times import Duration, Shift, TimeFound, aligned
 from handlers.understanding.parsing.cursor import Cursor
 
@@ -91,7 +95,7 @@ def read_time(cursor: Cursor) -> int:
     span = cursor.peek()
     if span.any_of(TimeFound):
         return _add_times(cursor, 0)
-    if shift := span.first(Shift):
+    if shift := span.first(Shift) or _elided(cursor):
         cursor.add(ShiftItem(shift=shift))
         return 1
     at = cursor.skip(1, Mark.IS, Mark.IN, Mark.OF, Mark.BY)
@@ -116,6 +120,22 @@ def read_time(cursor: Cursor) -> int:
         return _add_times(cursor, at, role=_spoken_role(cursor, date_word), past=missed)
     dates = span.fields(FieldType.DATE, FieldType.DATETIME)
     return _add_times(cursor, at, fields=dates) if dates and at == 1 else 0
+
+
+_BESIDE = {Direction.LATEST: -1, Direction.NEXT: 1}
+
+
+def _elided(cursor: Cursor) -> Shift | None:
+    """In "this quarter vs last" the unit is said once."""
+    word, after = cursor.peek().first(SuperWord), cursor.peek(1)
+    joined = cursor.peek(-1).has(Mark.VERSUS, Mark.THAN)
+    if word is None or word.direction not in _BESIDE or not joined:
+        return None
+    if after.any_of(EntityWord, FieldWord, UnitWord, Number, MeasureWord):
+        return None
+    if not any(isinstance(i, TimeItem) for i in cursor.current.items):
+        return None
+    return Shift(_BESIDE[word.direction], None, 1, cursor.peek().text)
 
 
 def _add_times(
@@ -177,6 +197,8 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
             gone = cursor.spans[cursor.at + ahead : cursor.at + used]
             cursor.spans = tuple(s for s in cursor.spans if not any(s is g for g in gone))
             return 1
+    if role is DateRole.CREATED and _is_new(cursor, span):
+        return 1
     if span.any_of(ValueWord):
         return 0
     if _said_before(cursor, role):
@@ -189,6 +211,25 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
         return 1
     cursor.draft.roles.append(role)
     return 1
+
+
+def _is_new(cursor: Cursor, span: Span) -> bool:
+    """In "new deals on my accounts since May" the period is when they were created, unless `new` is
+    a value of those records.
+    """
+    entity = cursor.peek(1).first(EntityWord)
+    if entity is None or any(v.entity == entity.entity for v in span.all(ValueWord)):
+        return False
+    for ahead in range(2, len(cursor.spans) - cursor.at):
+        later = cursor.peek(ahead)
+        if verb := later.first(DateWord):
+            return verb.role is DateRole.CREATED
+        if later.any_of(TimeFound):
+            used = _add_times(cursor, ahead, role=DateRole.CREATED)
+            gone = cursor.spans[cursor.at + ahead : cursor.at + used]
+            cursor.spans = tuple(s for s in cursor.spans if not any(s is g for g in gone))
+            return True
+    return False
 
 
 _NOT_DONE = {

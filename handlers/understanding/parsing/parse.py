@@ -45,6 +45,13 @@ from handlers.understanding.parsing.filters import read_rival, read_value
 from handlers.understanding.parsing.forecast import category_of_what, read_number_word
 from handlers.understanding.parsing.growth import read_growth
 from handlers.understanding.parsing.hanging import read_code, read_contents, read_subsidiaries
+from handlers.understanding.parsing.judged import (
+    read_ahead_of,
+    read_everywhere,
+    read_how_long,
+    read_judged,
+    read_of_each,
+)
 from handlers.understanding.parsing.keys import read_key
 from handlers.understanding.parsing.lacking import (
     read_elsewhere,
@@ -347,6 +354,11 @@ _READERS: tuple[Reader, ...] = (
     read_change,
     read_end,
     read_hanging,
+    read_everywhere,
+    read_of_each,
+    read_how_long,
+    read_judged,
+    read_ahead_of,
     read_share,
     read_growth,
     read_over_time,

@@ -16,6 +16,7 @@ from handlers.understanding.language.meaning import (
     CompareWord,
     EntityWord,
     FieldWord,
+    GrainWord,
     KeyWord,
     Mark,
     NameWord,
@@ -64,11 +65,17 @@ def _fields(
         found.append(options)
         at += 1
         joined = cursor.skip(at, Mark.AND, Mark.OR, Mark.COMMA, *also)
-        if joined == at or not cursor.peek(joined).all(FieldWord):
+        if joined == at or not cursor.peek(joined).all(FieldWord) or _tally(cursor, joined):
             break
         either |= any(cursor.peek(i).has(Mark.OR) for i in range(at, joined))
         at = joined
     return tuple(found), at, either
+
+
+def _tally(cursor: Cursor, at: int) -> bool:
+    """ "without a competitor, number per quarter" counts them."""
+    grouped = cursor.peek(at + 1).any_of(GrainWord) or cursor.peek(at + 1).has(Mark.BY, Mark.PER)
+    return grouped and cursor.peek(at).has(Mark.TALLY)
 
 
 def _own_fields(span: Span) -> tuple[FieldWord, ...]:

@@ -23,6 +23,7 @@ from handlers.understanding.language.meaning import (
     WhoseWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import ADJECTIVES, Cursor
 from handlers.understanding.parsing.standings import NUMBERS
 
@@ -207,6 +208,8 @@ def read_rank(cursor: Cursor) -> int:
     """top 5, the 10 largest, latest, most; a bare count before records is a limit."""
     span = cursor.peek()
     word = span.first(SuperWord)
+    if word and _or_another_time(cursor):
+        return 0
     if word and cursor.draft.rank is not None:
         return _counted_again(cursor, cursor.draft.rank, word)
     if word:
@@ -234,12 +237,24 @@ def read_rank(cursor: Cursor) -> int:
         cursor.draft.rank = Rank(direction=word.direction, count=count, within=within, of=of)
         return 2 if count else 1
     count = _count(span.first(Number))
-    if count is None:
-        return 0
+    return _so_many(cursor, count) if count else 0
+
+
+def _or_another_time(cursor: Cursor) -> bool:
+    """In "deals this month or last" nothing is ranked."""
+    joined = cursor.peek(-1).has(Mark.OR, Mark.AND) and cursor.peek(-2).any_of(TimeFound)
+    return joined and not cursor.peek(1).meanings
+
+
+def _so_many(cursor: Cursor, count: int) -> int:
+    """the 10 largest, the three with the largest balance, 10 open deals."""
     following = cursor.peek(1)
     if word := following.first(SuperWord):
         cursor.draft.rank = Rank(direction=word.direction, count=count)
         return 2
+    if following.has(Mark.WITH, Mark.OF) and (word := cursor.peek(2).first(SuperWord)):
+        cursor.draft.rank = Rank(direction=word.direction, count=count)
+        return 3
     ahead = 1
     while cursor.peek(ahead).meanings and not cursor.peek(ahead).first(EntityWord) and ahead < 3:
         ahead += 1
@@ -304,6 +319,10 @@ def read_function(cursor: Cursor) -> int:
     draft = cursor.draft
     if cursor.peek().has(Mark.MONEY):
         draft.function = draft.function or Function.SUM
+        return 1
+    grouped = cursor.peek(1).any_of(GrainWord) or cursor.peek(1).has(Mark.BY, Mark.PER)
+    if cursor.peek().has(Mark.TALLY) and grouped and not (draft.function or draft.measure):
+        draft.function = Function.COUNT
         return 1
     if word is None:
         return 0

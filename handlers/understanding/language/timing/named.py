@@ -6,10 +6,17 @@ from dataclasses import replace
 from crm.periods import Calendar, Grain, Period, fiscal_year
 from handlers.understanding.language.timing.dates import month_of
 from handlers.understanding.language.timing.meant import fixed, floating
-from handlers.understanding.language.timing.reading import Found, Reading, is_time, shifted
+from handlers.understanding.language.timing.reading import (
+    Found,
+    Reading,
+    century,
+    is_time,
+    shifted,
+)
 from handlers.understanding.language.timing.units import relative_unit
 
 _NEAR = range(-3, 4)
+_NEARLY = 4
 _PARTS = {"q": Grain.QUARTER, "h": Grain.HALF}
 _COUNT = {Grain.QUARTER: 4, Grain.HALF: 2}  # in a year
 
@@ -100,6 +107,8 @@ def part_of_year(reading: Reading, i: int) -> Found | None:
 
     if not shift and (found := _in_year(reading, end, in_year)):
         return found
+    if not shift and (near := _near_year(reading, at, end)) and (part := in_year(near)):
+        return fixed(part), end + 1
     this = reading.calendar.period(Grain.YEAR)
     years = [reading.calendar.period(Grain.YEAR, offset) for offset in _NEAR]
     options = [part for year in years if (part := in_year(year))]
@@ -111,6 +120,18 @@ def part_of_year(reading: Reading, i: int) -> Found | None:
         now = in_year(this)
         meant = fixed(now) if now else None
     return (meant, end) if meant else None
+
+
+def _near_year(reading: Reading, i: int, end: int) -> Period | None:
+    """The year of `Q1 27`: a lone number of two digits, where it is a year not far from now."""
+    norm, after = reading.norm(end), reading.norm(end + 1)
+    if end != i + 1 or len(norm) != 2 or not norm.isdecimal():
+        return None
+    small = after in reading.words.numbers.percent or reading.words.numbers.scale(after)
+    year = century(int(norm))
+    if small or abs(year - reading.calendar.today.year) > _NEARLY:
+        return None
+    return reading.calendar.year(year)
 
 
 def _nth(calendar: Calendar, whole: Period, grain: Grain, number: int) -> Period | None:
