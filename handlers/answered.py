@@ -120,8 +120,10 @@ class Answered:
     some records, `true_of` counts those of which it is true, and `all` counts them all. With HELP
     about one kind of record, `groups` are its fields with what they hold. `language` is the one it
     was asked in. `doubt` is what one of `choices` would settle for good, `recalled` what was
-    settled before; `question` is what was asked in the end, with those choices made. `nudged`
-    says that it is about Crumb's own reminders.
+    settled before; `tied` counts those beyond the cut of a ranking that stand where the last one
+    shown does; `unconverted` says that amounts of several currencies were compared by their
+    numbers. `question` is what was asked in the end, with those choices made. `nudged` says that
+    it is about Crumb's own reminders.
     """
 
     outcome: Outcome
@@ -140,6 +142,8 @@ class Answered:
     link: str | None = None
     wish: Wish | None = None
     left_out: int = 0
+    tied: int = 0
+    unconverted: bool = False
     true_of: int | None = None
     all: int = 0
     asides: tuple[Aside, ...] = ()

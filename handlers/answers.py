@@ -1,5 +1,6 @@
 """Answers as cards."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -52,7 +53,7 @@ def _card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
     if answered.outcome is not Outcome.ANSWERED:
         return _unanswered(answered)
     at = clock(now.astimezone(ZoneInfo(viewer.time_zone)))
-    footer = (f"{answered.understood} · {say('as of {time}', time=at)}",)
+    footer = (f"{answered.understood} · {say('as of {time}', time=at)}", *_caveats(answered))
     match answered.shape:
         case Shape.FIGURE:
             return _figure(answered, footer)
@@ -67,6 +68,15 @@ def _card(answered: Answered, viewer: Viewer, now: datetime) -> Card:
     if is_mixed(answered):
         return mixed_list(answered, footer, viewer)
     return _list(answered, footer, viewer)
+
+
+def _caveats(answered: Answered) -> Iterator[str]:
+    """What a ranking does not show by itself."""
+    if answered.tied:
+        count = number(Decimal(answered.tied))
+        yield say("After the last one, {count} more have the same figure.", count=count)
+    if answered.unconverted:
+        yield say("Amounts of several currencies are compared by their numbers, not converted.")
 
 
 def _unanswered(answered: Answered) -> Card:

@@ -27,7 +27,7 @@ def cut(lines: tuple[Line, ...], reading: Reading) -> tuple[Line, ...]:
     if reading.derived.running and limit:
         # Of what is added up, the last lines hold all the others.
         return lines[-limit:]
-    return lines[:limit] if reading.cut_later else lines
+    return lines[:limit] if reading.cut_later or reading.topped else lines
 
 
 def amount(value: Value) -> Decimal:

@@ -32,6 +32,7 @@ from handlers.request import Question, Reply, Request
 from handlers.results import Results, record_columns
 from handlers.series import filled
 from handlers.speech import speaking, speech_of, translated
+from handlers.ties import MARGIN
 from handlers.understanding.conversation.followup import chosen
 from handlers.understanding.conversation.pointed import MOST_HELD
 from handlers.understanding.described.query import Describer
@@ -353,6 +354,8 @@ def _completed(reading: Reading, schema: Schema) -> Query:
     if reading.cut_later and query.aggregates:
         # The best three rates are known only once all are: `results` cuts.
         query = replace(query, limit=None)
+    elif reading.topped and query.limit:
+        query = replace(query, limit=query.limit + MARGIN)
     if reading.how:
         return query
     if reading.shape is Shape.FIGURE and _COUNT not in query.aggregates:

@@ -7,13 +7,14 @@ from decimal import Decimal
 from crm.held import percent
 from crm.links import Links
 from crm.money import Money
-from crm.query import Answer, Figures, Function, Group, Grouping, Ref, Row, Rows, Value
+from crm.query import Answer, Figures, Function, Group, Grouping, Query, Ref, Row, Rows, Value
 from crm.schema import Field, FieldType, Schema
 from handlers.answered import Answered, Cell, Line, Outcome, Part, Record
 from handlers.arranged import amount, arranged, cut
 from handlers.series import running
 from handlers.shared import shared
 from handlers.speech import say
+from handlers.ties import compared, tied
 from handlers.understanding.described.held import UNITS, told_bound, without_running
 from handlers.understanding.described.query import Describer
 from handlers.understanding.reading import Reading, Shape
@@ -51,7 +52,7 @@ class Results:
         return self._figured(reading, answer)
 
     def _listed(self, reading: Reading, rows: Rows) -> Answered:
-        rows = replace(rows, rows=rows.rows[reading.derived.place - 1 :])
+        rows, more = _cut(reading, rows)
         records = tuple(self._record(row, rows) for row in rows.rows)
         shape = reading.shape
         if shape in {Shape.FIELD, Shape.RECORD} and len(rows.rows) > 1:
@@ -77,7 +78,18 @@ class Results:
             link=link,
             figure=self.describer.label(rows.query.entity, reading.field) if reading.field else "",
             query=rows.query,
+            tied=more,
+            unconverted=self._unconverted(rows.query),
         )
+
+    def _unconverted(self, query: Query) -> bool:
+        """Whether amounts that may be in several currencies are compared by their numbers."""
+        said = compared(query.where)
+        if len(self.schema.currencies) == 1 or "CurrencyIsoCode" in said:
+            return False
+        orders = {order.by for order in query.order if isinstance(order.by, str)}
+        types = {self.schema.resolve(query.entity, path).field.type for path in orders | said}
+        return FieldType.MONEY in types
 
     def _type(self, reading: Reading, rows: Rows) -> FieldType:
         path = reading.field or "Id"
@@ -111,6 +123,10 @@ class Results:
         if bound and bound.counted and grouped:
             return self._number_within(reading, figures, len(every))
         lines = cut(every, reading)
+        more = tied([line.value for line in every], reading.derived.place - 1 + len(lines))
+        if reading.topped:
+            query = replace(figures.query, limit=reading.query.limit)
+            figures = replace(figures, query=query)
         value, unit, left_out = None, None, 0
         total = len(every) if reading.cut_later else figures.total
         if lines:
@@ -140,6 +156,7 @@ class Results:
             link=self.links.records(figures.query),
             left_out=left_out,
             query=figures.query,
+            tied=more if reading.topped else 0,
             parts=lines[0].parts if lines and not grouped else (),
         )
 
@@ -244,6 +261,19 @@ class Results:
         if type_ is FieldType.MONEY:
             return self.schema.currencies[0]
         return "%" if type_ is FieldType.PERCENT else None
+
+
+def _cut(reading: Reading, rows: Rows) -> tuple[Rows, int]:
+    """As many as were asked for, from the place that was asked for, and how many more tie."""
+    if not reading.topped:
+        return rows, 0
+    query = replace(rows.query, limit=reading.query.limit)
+    shown = rows.rows[: reading.query.limit]
+    by = query.order[0].by
+    paths = isinstance(by, str) and by in query.columns
+    values = [rows.value(row, str(by)) for row in rows.rows] if paths else []
+    kept = shown[reading.derived.place - 1 :]
+    return replace(rows, query=query, rows=kept), tied(values, len(shown))
 
 
 def _figure(reading: Reading, values: tuple[Value, ...]) -> Value:

@@ -48,10 +48,11 @@ class Reading:
     a record is looked up that can be of several kinds: those are the queries for the others,
     of which with `first_found` only the first counts that finds any.
     `otherwise` asks, beside a yes/no question about all of some records, for those of which it is
-    not true. `ranked` says that somebody asked for the order of a list, `shared` that each
-    group's part of the whole is the answer. `wanted` is what of the
-    query's records is asked for, where it is what was changed. `language` is the one it
-    was asked in. `said` is what the next question may go on from; nobody changes it. Where the
+    not true. `ranked` says that somebody asked for the order of a list, `topped` that
+    only its first are asked for, `shared` that each group's part of the whole is the answer.
+    `wanted` is what of the query's records is asked for, where it is what was changed. `language`
+    is the one it was asked in. `said` is what the next question may go on from; nobody changes it.
+    Where the
     answer finds nothing, `if_nothing` is meant. `heard` is what it was understood from.
     """
 
@@ -68,6 +69,7 @@ class Reading:
     derived: Derived = NOTHING
     otherwise: Query | None = None
     ranked: bool = False
+    topped: bool = False
     shared: bool = False
     language: str = "en"
     also: tuple[Query, ...] | None = None

@@ -52,7 +52,8 @@ class FigureQuery(Builder):
     def ranks_related(self, draft: Draft) -> bool:
         """ "which rep has the most open deals": the deals are counted, by rep."""
         rank = draft.rank
-        if rank is None or not rank.within or not draft.root.subs:
+        by_number = draft.function is Function.COUNT and any(sub.of for sub in draft.root.subs)
+        if rank is None or not (rank.within or by_number) or not draft.root.subs:
             return False
         return rank.direction in {Direction.MOST, Direction.LEAST} and not draft.fields
 
@@ -98,6 +99,7 @@ class FigureQuery(Builder):
             query=query,
             measure=measure if self._is_measured(draft, measure, line=line) else None,
             named=tuple(self.resolver.named),
+            topped=bool(groupings) and limit != self.limit,
             shared=draft.share and not made_of_two,
         )
 

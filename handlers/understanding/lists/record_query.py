@@ -88,6 +88,7 @@ class RecordQuery(Builder):
             otherwise=otherwise(draft, query, self.resolver) if shape is Shape.CHECK else None,
             field=asked[0] if asked else None,
             ranked=bool(draft.rank or draft.sorts),
+            topped=draft.rank is not None and query.limit != self.limit,
             named=tuple(self.resolver.named),
         )
 

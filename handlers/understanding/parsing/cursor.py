@@ -172,7 +172,7 @@ class Cursor:
         else:
             phrase = Phrase(entity=word.entity, singular=word.singular)
             parent = root if self.current.entity is None else self.current
-            of = self.peek(-1).has(Mark.OF) and not self.peek(-1).has(Mark.WITH)
+            of = self.peek(-1).has(Mark.OF, Mark.BY) and not self.peek(-1).has(Mark.WITH)
             self.hang(parent, Sub(phrase, negated=negated, at_least=at_least, of=of))
 
     def hang(self, parent: Phrase, sub: Sub) -> None:

@@ -45,6 +45,9 @@ def read_group(cursor: Cursor) -> int:
         return _regrouped(cursor)
     if not cursor.peek().has(Mark.BY, Mark.PER):
         return 0
+    if _by_number_of(cursor):
+        cursor.draft.function = Function.COUNT
+        return 1
     measured = cursor.peek(1).fields(*NUMBERS)
     if measured and {Mark.VERSUS, Mark.COMPARE} & cursor.draft.question:
         # "this quarter vs last by amount": what is compared, and no groups.
@@ -100,6 +103,16 @@ def _by_number(cursor: Cursor) -> SortWish | None:
         return None
     latest = draft.rank is not None and draft.rank.direction in _LATEST
     return SortWish(fields=numbers, descending=True if latest else None)
+
+
+def _by_number_of(cursor: Cursor) -> bool:
+    """ "top 3 reps by won deals": by how many there are."""
+    draft, at = cursor.draft, 2 if cursor.peek(1).any_of(StateWord) else 1
+    entity = cursor.peek(at).first(EntityWord)
+    if draft.rank is None or draft.root.entity is None or entity is None or entity.singular:
+        return False
+    figured = cursor.peek(at).any_of(MeasureWord) or draft.measure or draft.function
+    return entity.entity != draft.root.entity and not figured
 
 
 def _is_open(span: Span) -> bool:

@@ -59,11 +59,12 @@ def read_ranking(cursor: Cursor) -> int:
     if not cursor.peek().has(Mark.SORT) or draft.rank or following.has(Mark.BY):
         return 0
     ahead = [cursor.peek(n) for n in range(1, len(cursor.spans) - cursor.at)]
-    figures = any(span.any_of(*_FIGURES) for span in ahead)
+    kinds = {word.entity for span in ahead for word in span.all(EntityWord)}
+    counted = len(kinds) > 1 and any(span.has(Mark.BY) for span in ahead)
+    figures = counted or any(span.any_of(*_FIGURES) for span in ahead)
     numbers = any(span.fields(*NUMBERS) for span in ahead)
     wish = group_of(following)
-    records = any(span.any_of(EntityWord) for span in ahead)
-    if not (figures and (wish or records)) and not (numbers and records and not wish):
+    if not (figures and (wish or kinds)) and not (numbers and kinds and not wish):
         return 0
     draft.rank = Rank(direction=Direction.MOST)
     draft.groups += [wish] if wish else []

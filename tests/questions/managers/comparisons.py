@@ -150,7 +150,10 @@ ROWS: list[Row] = [
     ),
     ask(
         "Are we ahead of last year? Bookings year to date against the same period last year",
-        shown(lambda o: [_won(YTD)(o), _won(YTD_2025)(o)]),
+        any_of(
+            shown(lambda o: [_won(YTD)(o), _won(YTD_2025)(o)]),
+            grown(_won(YTD_2025), _won(YTD)),
+        ),
         as_="margot",
     ),
     ask(

@@ -83,6 +83,17 @@ def _whose(keep: Keep) -> Check:
     return check
 
 
+def _tied(expect: Callable[[Org], dict[Any, Decimal]]) -> Check:
+    """The first, and how many others stand where it does."""
+
+    def check(answered: Answered, org: Org) -> None:
+        _top(expect)(answered, org)
+        figures = list(expect(org).values())
+        assert answered.tied == figures.count(max(figures)) - 1 > 0
+
+    return check
+
+
 def _second(expect: Callable[[Org], dict[Any, Decimal]], place: int = 2) -> Check:
     """The one group shown has the figure that stands at this place."""
 
@@ -210,4 +221,9 @@ ROWS = [
         "first deal we won this year",
         first(1, _OPP, won_in(THIS_YEAR), key("CloseDate"), descending=False),
     ),
+    ask(
+        "top 3 reps by number of won deals this year", ranked(3, per(_OPP, _REP, won_in(THIS_YEAR)))
+    ),
+    ask("rank the reps by lost deals this year", ranked(99, per(_OPP, _REP, lost_in(THIS_YEAR)))),
+    ask("who won the most deals this quarter", _tied(per(_OPP, _REP, won_in(Q4)))),
 ]
