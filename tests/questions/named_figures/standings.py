@@ -224,6 +224,6 @@ ROWS = [
     ask(
         "top 3 reps by number of won deals this year", ranked(3, per(_OPP, _REP, won_in(THIS_YEAR)))
     ),
-    ask("rank the reps by lost deals this year", ranked(99, per(_OPP, _REP, lost_in(THIS_YEAR)))),
+    ask("rank the reps by lost deals this year", ranked(50, per(_OPP, _REP, lost_in(THIS_YEAR)))),
     ask("who won the most deals this quarter", _tied(per(_OPP, _REP, won_in(Q4)))),
 ]
