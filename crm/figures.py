@@ -240,6 +240,10 @@ def _sum(path: str) -> Aggregate:
 
 _WON_COUNT = Aggregate(function=Function.COUNT, where=compare("IsWon", Op.EQ, True))
 _CLOSED_COUNT = Aggregate(function=Function.COUNT, where=compare("IsClosed", Op.EQ, True))
+_LOST_COUNT = Aggregate(
+    function=Function.COUNT,
+    where=And((compare("IsClosed", Op.EQ, True), compare("IsWon", Op.EQ, False))),
+)
 _CONVERTED_COUNT = Aggregate(function=Function.COUNT, where=compare("IsConverted", Op.EQ, True))
 
 _PLAIN: Mapping[str, Measure] = {
@@ -275,6 +279,12 @@ _PLAIN: Mapping[str, Measure] = {
         label="Win rate",
         entity="Opportunity",
         aggregates=(_WON_COUNT, _CLOSED_COUNT),
+        ratio=True,
+    ),
+    "loss rate": Measure(
+        label="Loss rate",
+        entity="Opportunity",
+        aggregates=(_LOST_COUNT, _CLOSED_COUNT),
         ratio=True,
     ),
     "conversion rate": Measure(

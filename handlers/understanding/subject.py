@@ -47,6 +47,8 @@ _ROLE_ENTITY = {
 }
 
 _REACHED_BY = {FieldType.PHONE, FieldType.EMAIL, FieldType.URL}
+# Prices do not add up.
+_BY_THE_PIECE = {"UnitPrice", "ListPrice"}
 
 
 def _ask_owner(draft: Draft) -> None:
@@ -119,7 +121,9 @@ def find_subject(draft: Draft, schema: Schema) -> None:
 def _sum_of_money(draft: Draft) -> None:
     """ "amount lost in Q3" asks for a sum: no record is named whose amount it could be."""
     named = any(isinstance(i, NameItem) for i in draft.root.items)
-    money = draft.fields and all(f.type is FieldType.MONEY for f in draft.fields[0])
+    money = draft.fields and all(
+        f.type is FieldType.MONEY and f.field not in _BY_THE_PIECE for f in draft.fields[0]
+    )
     if money and not named and draft.function is None and draft.rank is None:
         draft.function = Function.SUM
 

@@ -114,7 +114,9 @@ class Lexicon:
         for field in entity:
             if field.name in _UNSPOKEN:
                 continue
-            self._put(field.label, _field_word(entity.name, field))
+            if field.type is not FieldType.REFERENCE or field.refers_to:
+                # "Contact or Lead" and "Related To" are labels, and not what they are asked by.
+                self._put(field.label, _field_word(entity.name, field))
             if "_" in field.name:
                 spoken = field.name.removesuffix("__c").replace("_", " ")
                 self._put(spoken, _field_word(entity.name, field))

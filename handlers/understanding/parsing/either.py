@@ -123,7 +123,19 @@ def _left(cursor: Cursor) -> list[Told]:
     if getattr(last.what, "negated", False) and not isinstance(last.what, Sub):
         return []  # "not in Germany or over 50k" could mean neither of them
     joined = cursor.peek(last.at - cursor.at - 1).has(Mark.AND)
-    return [] if joined and last.at < cursor.at else [last]
+    if (joined and last.at < cursor.at) or _runs_on(cursor, last):
+        return []
+    return [last]
+
+
+def _runs_on(cursor: Cursor, last: Told) -> bool:
+    """ "stuck in negotiation or …": whether the "or" is of both, or of the last alone."""
+    before = [s for s in cursor.told if s.phrase is last.phrase and s.at < last.at]
+    if not before:
+        return False
+    between = [cursor.peek(n - cursor.at) for n in range(before[-1].at, last.at)]
+    parted = any(s.any_of(EntityWord) or s.has(Mark.COMMA, Mark.AND) for s in between)
+    return isinstance(before[-1].what, StateItem) and not parted
 
 
 def _is_of_another(cursor: Cursor, phrase: Phrase) -> bool:

@@ -8,6 +8,8 @@ from crm.schema import FieldType
 from handlers.understanding.draft import FlagItem, GroupWish, Phrase, Rank, SortWish
 from handlers.understanding.language.meaning import (
     SIZED,
+    DateRole,
+    DateWord,
     Direction,
     EntityWord,
     FieldWord,
@@ -78,16 +80,22 @@ def _regrouped(cursor: Cursor) -> int:
 def _grouped(cursor: Cursor, at: int) -> int:
     """Take the groups that begin there; how far they go, 0 where there are none."""
     used = at
-    while wish := _group(cursor, used):
+    while wish := _group(cursor, used) or _period(cursor, used, after=used > at):
         used += 1
         if unit := cursor.peek(used).first(UnitWord):
             wish, used = replace(wish, grain=unit.grain), used + 1
         cursor.draft.groups.append(wish)
         joined = cursor.skip(used, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER)
-        if joined == used or not _group(cursor, joined):
+        if joined == used or not (_group(cursor, joined) or _period(cursor, joined)):
             break
         used = joined
     return used if used > at else 0
+
+
+def _period(cursor: Cursor, at: int, *, after: bool = True) -> GroupWish | None:
+    """by region and quarter: behind another group, a unit of time is one as well."""
+    unit = cursor.peek(at).first(UnitWord)
+    return GroupWish(grain=unit.grain) if unit and after else None
 
 
 def _by_number(cursor: Cursor) -> SortWish | None:
@@ -362,7 +370,19 @@ def read_share(cursor: Cursor) -> int:
         cursor.draft.part = Phrase(entity=cursor.draft.root.entity)
         cursor.current = cursor.draft.part
         return 1 if span.has(Mark.IS, Mark.HAVE) and not span.has(Mark.NO) else 0
+    said = cursor.draft.measure is not None or cursor.draft.root.said
+    if waits and said and _is_verb(cursor):
+        cursor.draft.part = Phrase(entity=cursor.draft.root.entity)
+        cursor.current = cursor.draft.part
     return 0
+
+
+def _is_verb(cursor: Cursor) -> bool:
+    """ "closes this quarter" behind what it is said of, with no other verb to come."""
+    word = cursor.peek().first(DateWord)
+    later = range(1, len(cursor.spans) - cursor.at)
+    other = any(cursor.peek(n).has(Mark.IS, Mark.HAVE, Mark.WITH, Mark.NO) for n in later)
+    return word is not None and word.role is DateRole.CLOSE and not other
 
 
 def read_measure(cursor: Cursor) -> int:
