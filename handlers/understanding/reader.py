@@ -55,7 +55,6 @@ _TOO_LONG = "That is more than I can read at once; please ask it in a sentence o
 _AFRESH = "All right. What would you like to know?"
 _EMPTY = "Ask me about your accounts, deals, orders or people."
 _NEAR = 0.45
-_DENIALS = {Mark.NO, Mark.NOT, Mark.EXCEPT}
 _SETTLED = {Why.HELP, Why.REFUSED, Why.UPDATE}
 
 

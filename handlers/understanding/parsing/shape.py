@@ -371,13 +371,13 @@ def read_share(cursor: Cursor) -> int:
         cursor.current = cursor.draft.part
         return 1 if span.has(Mark.IS, Mark.HAVE) and not span.has(Mark.NO) else 0
     said = cursor.draft.measure is not None or cursor.draft.root.said
-    if waits and said and _is_verb(cursor):
+    if waits and said and _says_part(cursor):
         cursor.draft.part = Phrase(entity=cursor.draft.root.entity)
         cursor.current = cursor.draft.part
     return 0
 
 
-def _is_verb(cursor: Cursor) -> bool:
+def _says_part(cursor: Cursor) -> bool:
     """ "closes this quarter" behind what it is said of, with no other verb to come."""
     word = cursor.peek().first(DateWord)
     later = range(1, len(cursor.spans) - cursor.at)
