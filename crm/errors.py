@@ -13,7 +13,11 @@ CrmError
 │   ├── ReadOnlyField
 │   ├── InvalidValue
 │   └── Conflict        somebody else changed the field in between
+├── NotConnected        this person has not let Crumb into the CRM, or no longer
 └── CrmUnavailable      the CRM cannot be reached, or its database is locked, full or broken
+    ├── OverLimit       its limit of calls is used up, or kept for what matters more
+    ├── AdminNeeded     a setting of the CRM keeps Crumb out; the sentence says which
+    └── UnknownOutcome  it was told to do something and never answered
 
 The docstring of each class is the sentence a person reads; `str(error)` fills it in.
 """
@@ -106,3 +110,19 @@ class Conflict(WriteError):
 
 class CrmUnavailable(CrmError):
     """The CRM can't be reached right now. Nothing was changed."""
+
+
+class NotConnected(CrmError):
+    """You are not connected to the CRM. Say “connect” and I'll send you a link."""
+
+
+class OverLimit(CrmUnavailable):
+    """The CRM's calls for today are used up. Please try again later."""
+
+
+class AdminNeeded(CrmUnavailable):
+    """The CRM does not let Crumb in. An admin has to change a setting."""
+
+
+class UnknownOutcome(CrmUnavailable):
+    """The CRM did not answer. Whether it did what it was told is not known."""

@@ -1,0 +1,1 @@
+"""Salesforce behind the ports of crm/port.py."""
