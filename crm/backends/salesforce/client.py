@@ -10,9 +10,10 @@ import logging
 import random
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import format_datetime
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import quote_plus, urlencode, urlsplit
 
@@ -39,6 +40,7 @@ LOCK_TRIES: Final = 3
 DUPLICATE_RULES: Final = "allowSave=false, includeRecordDetails=true, runAsCurrentUser=true"
 
 _NEXT: Final = re.compile(r"/services/data/v\d{2,3}\.0/query(?:All)?/[A-Za-z0-9-]{10,80}", re.ASCII)
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _log = logging.getLogger(__name__)
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -57,30 +59,32 @@ class Client:
         """The first page of an answer; up to 200 records come on one page whatever is asked for."""
         options = _batch(batch)
         if len(quote_plus(soql)) > LONGEST_ADDRESS:
-            (page,) = await self._composite(self._subrequests([soql], options))
+            ask = self._composed([soql], options)
+            del soql
+            (page,) = await self._composite(ask, 1)
             return page
-        asked = {"q": soql}
+        ask = self._asked("query", "query", params={"q": soql}, headers=options)
         del soql
-        return _page(await self._get("query", "query", params=asked, headers=options))
+        return _page(_mapping(await self._send(ask)))
 
     async def more(self, next: str) -> Page:
         """The page that another one names as its next, of this org alone (D10)."""
-        path = await self._own(next)
-        return _page(await self._send("GET", path, "more"))
+        ask = Ask(method="GET", url=await self._own(next), kind="more")
+        return _page(_mapping(await self._send(ask)))
 
     async def composite(self, queries: Sequence[str]) -> list[Page]:
         """The first pages of up to five queries. Raises what the first that failed says."""
         if not 1 <= len(queries) <= MOST_IN_ONE:
             raise ValueError(f"one to {MOST_IN_ONE} queries go into one request")
-        asked = self._subrequests(queries, {})
+        ask, count = self._composed(queries, {}), len(queries)
         del queries
-        return await self._composite(asked)
+        return await self._composite(ask, count)
 
     async def search(self, sosl: str) -> Sequence[Mapping[str, Any]]:
         """The records that a SOSL search finds."""
-        asked = {"q": sosl}
+        ask = self._asked("search", "search", params={"q": sosl})
         del sosl
-        found = (await self._get("search", "search", params=asked)).get("searchRecords")
+        found = _mapping(await self._send(ask)).get("searchRecords")
         if not isinstance(found, list):
             raise _not_understood()
         return found
@@ -126,12 +130,11 @@ class Client:
         headers = {"Sforce-Duplicate-Rule-Header": DUPLICATE_RULES}
         if unmodified_since is not None:
             headers["If-Unmodified-Since"] = format_datetime(unmodified_since, usegmt=True)
-        body = {api_name(name): value for name, value in values.items()}
+        ask = self._written("PATCH", _row(entity, id_), "update", headers, values)
         del values
-        path = f"{self.org.base}/{_row(entity, id_)}"
         for left in reversed(range(LOCK_TRIES)):
             try:
-                await self._send("PATCH", path, "update", headers=headers, body=body)
+                await self._send(ask)
                 return
             except RowLocked:
                 if not left:
@@ -141,20 +144,38 @@ class Client:
     async def create(self, entity: str, values: Mapping[str, Any]) -> str:
         """A new record; its id. It is not tried again: it might be there twice."""
         headers = {"Sforce-Duplicate-Rule-Header": DUPLICATE_RULES}
-        body = {api_name(name): value for name, value in values.items()}
+        ask = self._written("POST", f"sobjects/{api_name(entity)}", "create", headers, values)
         del values
-        path = f"{self.org.base}/sobjects/{api_name(entity)}"
-        reply = await self._send("POST", path, "create", headers=headers, body=body)
-        return record_id(str(_mapping(reply).get("id")))
+        return record_id(str(_mapping(await self._send(ask)).get("id")))
 
     async def limits(self) -> Mapping[str, Any]:
         """What the org has left of each of its limits."""
         return await self._get("limits", "limits")
 
-    def _subrequests(
-        self, queries: Sequence[str], headers: Mapping[str, str]
-    ) -> list[dict[str, Any]]:
-        return [
+    def _asked(
+        self,
+        resource: str,
+        kind: str,
+        params: Mapping[str, str] = _NOTHING,
+        headers: Mapping[str, str] = _NOTHING,
+    ) -> Ask:
+        url = f"{self.org.base}/{resource}"
+        return Ask(method="GET", url=url, kind=kind, params=params, headers=headers)
+
+    def _written(
+        self,
+        method: str,
+        resource: str,
+        kind: str,
+        headers: Mapping[str, str],
+        values: Mapping[str, Any],
+    ) -> Ask:
+        body = {api_name(name): value for name, value in values.items()}
+        url = f"{self.org.base}/{resource}"
+        return Ask(method=method, url=url, kind=kind, headers=headers, body=body, changes=True)
+
+    def _composed(self, queries: Sequence[str], headers: Mapping[str, str]) -> Ask:
+        asked = [
             {
                 "method": "GET",
                 "url": f"{self.org.base}/query?{urlencode({'q': soql})}",
@@ -163,13 +184,11 @@ class Client:
             }
             for number, soql in enumerate(queries)
         ]
-
-    async def _composite(self, asked: list[dict[str, Any]]) -> list[Page]:
-        count = len(asked)
         body = {"allOrNone": False, "compositeRequest": asked}
-        del asked
-        reply = await self._send("POST", f"{self.org.base}/composite", "composite", body=body)
-        parts = _mapping(reply).get("compositeResponse")
+        return Ask(method="POST", url=f"{self.org.base}/composite", kind="composite", body=body)
+
+    async def _composite(self, ask: Ask, count: int) -> list[Page]:
+        parts = _mapping(await self._send(ask)).get("compositeResponse")
         if not isinstance(parts, list) or len(parts) != count:
             raise _not_understood()
         return [_page(self._part(part.get("httpStatusCode"), part.get("body"))) for part in parts]
@@ -177,12 +196,15 @@ class Client:
     async def _batch(self, paths: Sequence[str]) -> list[Mapping[str, Any] | None]:
         version = f"v{self.org.version}"
         body = {"batchRequests": [{"method": "GET", "url": f"{version}/{p}"} for p in paths]}
-        reply = await self._send("POST", f"{self.org.base}/composite/batch", "batch", body=body)
+        url = f"{self.org.base}/composite/batch"
+        reply = await self._send(Ask(method="POST", url=url, kind="batch", body=body))
         parts = _mapping(reply).get("results")
         if not isinstance(parts, list) or len(parts) != len(paths):
             raise _not_understood()
         return [
-            None if part.get("statusCode") == 404 else self._part(part["statusCode"], part["result"])
+            None
+            if part.get("statusCode") == 404
+            else self._part(part["statusCode"], part["result"])
             for part in parts
         ]
 
@@ -194,71 +216,33 @@ class Client:
         raise self._noted(error_of(refusal, writes=False))
 
     async def _get(
-        self,
-        resource: str,
-        kind: str,
-        *,
-        params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
+        self, resource: str, kind: str, params: Mapping[str, str] = _NOTHING
     ) -> Mapping[str, Any]:
-        path = f"{self.org.base}/{resource}"
-        return _mapping(await self._send("GET", path, kind, params=params, headers=headers))
+        return _mapping(await self._send(self._asked(resource, kind, params)))
 
-    async def _send(
-        self,
-        method: str,
-        path: str,
-        kind: str,
-        *,
-        params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
-        body: Any = None,
-    ) -> Reply:
-        """The answer. A session that ended is renewed once, and the call made once more (D1)."""
-        made = (method, path, kind, params or {}, headers or {}, body)
-        del path, params, headers, body
+    async def _send(self, ask: Ask) -> Reply:
+        """The answer to a request whose address is a path of the org's. A session that ended is
+        renewed once, and the call made once more (D1).
+        """
         self.org.usage.check(self.purpose)
         async with self.org.turn(self.signed_in.person):
             session = await self.signed_in.session()
-            error = await self._tried(session, *made)
-            if isinstance(error, SessionEnded):
+            found = await self._tried(ask, session)
+            if isinstance(found, SessionEnded):
                 session = await self.signed_in.renewed(session)
-                error = await self._tried(session, *made)
-        del made
-        if isinstance(error, Reply):
-            return error
-        if isinstance(error, SessionEnded):
-            raise NotConnected
-        raise self._noted(error)
+                found = await self._tried(ask, session)
+        if isinstance(found, Reply):
+            return found
+        raise NotConnected if isinstance(found, SessionEnded) else self._noted(found)
 
-    async def _tried(
-        self,
-        session: Session,
-        method: str,
-        path: str,
-        kind: str,
-        params: Mapping[str, str],
-        headers: Mapping[str, str],
-        body: Any,
-    ) -> Reply | CrmError:
+    async def _tried(self, ask: Ask, session: Session) -> Reply | CrmError:
         """The answer, or the error that it is; raises what the wire does."""
-        writes = kind in ("update", "create", "delete")
-        ask = Ask(
-            method=method,
-            url=f"{session.instance}{path}",
-            kind=kind,
-            token=session.token,
-            params=params,
-            headers=headers,
-            body=body,
-            changes=writes,
-        )
-        del path, params, headers, body
-        reply = await self.org.wire.send(ask)
+        there = replace(ask, url=f"{session.instance}{ask.url}", token=session.token)
+        reply = await self.org.wire.send(there)
         self.org.usage.observe(reply.header("Sforce-Limit-Info"))
         if reply.status < 300:
             return reply
-        return error_of(refusal_of(reply.status, reply.body), writes=writes)
+        return error_of(refusal_of(reply.status, reply.body), writes=ask.changes)
 
     def _noted(self, error: CrmError) -> CrmError:
         if isinstance(error, OverLimit):
@@ -297,8 +281,9 @@ def _mapping(reply: Reply) -> Mapping[str, Any]:
 def _page(body: Mapping[str, Any]) -> Page:
     records, total, done = body.get("records"), body.get("totalSize"), body.get("done")
     next_ = body.get("nextRecordsUrl")
-    whole = isinstance(records, list) and type(total) is int and isinstance(done, bool)
-    if not whole or (not done and not isinstance(next_, str)):
+    if not isinstance(records, list) or not isinstance(total, int) or not isinstance(done, bool):
+        raise _not_understood()
+    if not done and not isinstance(next_, str):
         raise _not_understood()
     return Page(total=total, records=records, next=None if done else next_)
 

@@ -134,7 +134,9 @@ _ADMIN: Final = {
 _OUR_BUGS: Final = frozenset(
     {"MALFORMED_QUERY", "MALFORMED_ID", "MALFORMED_SEARCH", "LIMIT_EXCEEDED", "EXCEEDED_ID_LIMIT"}
 )
-_COLUMN: Final = re.compile(r"No such column '([A-Za-z]\w{0,79})' on (?:entity|sobject of type) '?(\w{1,80})")
+_COLUMN: Final = re.compile(
+    r"No such column '([A-Za-z]\w{0,79})' on (?:entity|sobject of type) '?(\w{1,80})"
+)
 _OBJECT: Final = re.compile(r"sObject type '(\w{1,80})' is not supported")
 
 
@@ -145,7 +147,11 @@ def error_of(refusal: Refusal, *, writes: bool) -> CrmError:
         return SessionEnded()
     if code == "REQUEST_LIMIT_EXCEEDED":
         many = "oncurrent" in refusal.message  # not the daily limit, but 25 long ones at once
-        return CrmUnavailable("Salesforce is busy right now. Please try again.") if many else OverLimit()
+        return (
+            CrmUnavailable("Salesforce is busy right now. Please try again.")
+            if many
+            else OverLimit()
+        )
     if code == "UNABLE_TO_LOCK_ROW":
         return RowLocked()
     if refusal.status == 412:

@@ -117,7 +117,7 @@ class FakeSalesforce:
             return await asyncio.to_thread(act)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
-        call = await called(request, self._who(request))
+        call = await called(request, await self._run(lambda: self._who(request)))
         self.calls.append(call)
         fault = self._next(call.kind)
         if fault is not None and fault.before is not None:
