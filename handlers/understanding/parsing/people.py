@@ -74,7 +74,9 @@ def read_reports(cursor: Cursor) -> int:
 
 def read_manager(cursor: Cursor) -> int:
     """ "who manages Dana" asks for her manager; an account is managed by who owns it."""
-    asked = Mark.WHO in cursor.draft.question and cursor.peek().has(Mark.MANAGES)
+    span = cursor.peek()
+    who = Mark.WHO in cursor.draft.question or span.has(Mark.WHO)  # "who leads" is one phrase
+    asked = who and span.has(Mark.MANAGES)
     if not asked or not is_colleague(cursor.peek(1)):
         return 0
     cursor.draft.root.entity = "User"
