@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from math import isfinite
 from typing import Any, Final
 
@@ -10,19 +10,17 @@ from sqlalchemy import BigInteger, ColumnElement, Double, and_, distinct, func, 
 
 from crm.dialects.conditions import Conditions, Test
 from crm.dialects.keys import known_zone
+from crm.dialects.results import of_money, sure
 from crm.dialects.scope import Place, Scope
 from crm.dialects.sql import OverAll, Sql
-from crm.dialects.types import amount_of, number_of, trimmed
+from crm.dialects.types import amount_of, number_of
 from crm.errors import MixedCurrencies, TooLarge
-from crm.money import LARGEST, Money
+from crm.money import Money
 from crm.query import Aggregate, Function, Value
 from crm.schema import FieldType
 
 Column = ColumnElement[Any]
 Found = Sequence[Any]
-
-# A sum of many floating point numbers is sure in twelve of its sixteen digits.
-_SURE_DIGITS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Aggregates:
         figures = [f.filter(matching) for f in self._figures(aggregate.function, place, value)]
         if place.field.type is not FieldType.MONEY or aggregate.function is _DISTINCT:
             read = _READINGS[aggregate.function]
-            return FigurePart((empty, *figures), lambda found: (_number(read(found[1:])), found[0]))
+            return FigurePart((empty, *figures), lambda found: (sure(read(found[1:])), found[0]))
         return self._money(aggregate.function, place, matching, (empty, *figures))
 
     def _value(self, aggregate: Aggregate, place: Place) -> Column:
@@ -122,17 +120,7 @@ def _raw(place: Place) -> Column:
 def _amount(units: Value, currency: str) -> Money | None:
     if not isinstance(units, Decimal):
         return None
-    amount = amount_of(units.to_integral_value())
-    if abs(amount) > LARGEST:
-        raise TooLarge
-    return Money(amount, currency)
-
-
-def _number(value: Value) -> Value:
-    """A number in its sure digits; anything else as it is."""
-    if not isinstance(value, Decimal) or value == value.to_integral_value():
-        return value
-    return trimmed(Context(prec=_SURE_DIGITS).create_decimal(value))
+    return of_money(amount_of(units.to_integral_value()), currency)
 
 
 def _one(found: Found) -> Value:

@@ -1,31 +1,21 @@
 """A query for figures as SQL, and what comes back as `Figures`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, text
 
+from crm.dialects import results
 from crm.dialects.aggregates import Aggregates
 from crm.dialects.conditions import Conditions
-from crm.dialects.keys import KeyPart, Keys, Ranked
+from crm.dialects.keys import KeyPart, Keys
+from crm.dialects.results import Line, Ranked
 from crm.dialects.scope import Scope, Tables
 from crm.dialects.sql import Sql
-from crm.money import Money
-from crm.query import Aggregate, Figures, Group, Order, Query, Value
+from crm.query import Figures, Query
 from crm.schema import Schema
 
 Column = ColumnElement[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A group, its keys with what they are ordered by, and how many records it is of."""
-
-    keys: tuple[Ranked, ...]
-    values: tuple[Value, ...]
-    left_out: tuple[int, ...]
-    count: int
 
 
 class Tally:
@@ -58,41 +48,16 @@ class Tally:
 
     def figures(self, found: Sequence[Sequence[Any]]) -> Figures:
         """The answer, from what `statement` gave."""
-        lines = ordered([self._line(row) for row in found], self._query)
-        groups = tuple(
-            Group(keys=tuple(k.key for k in line.keys), values=line.values, left_out=line.left_out)
-            for line in lines[: self._query.limit]
-        )
-        matched = sum(line.count for line in lines)
-        return Figures(query=self._query, groups=groups, total=len(lines), matched=matched)
+        return results.figures([self._line(row) for row in found], self._query)
 
-    def _line(self, row: Sequence[Any]) -> _Line:
+    def _line(self, row: Sequence[Any]) -> Line:
         cells = iter(row)
         count = next(cells)
         keys = tuple(_read_key(part, cells) for part in self._keys)
         figures = [part.read([next(cells) for _ in part.columns]) for part in self._figures]
         values = tuple(value for value, _ in figures)
-        return _Line(keys, values, tuple(empty for _, empty in figures), count)
+        return Line(keys, values, tuple(empty for _, empty in figures), count)
 
 
 def _read_key(part: KeyPart, cells: Iterator[Any]) -> Ranked:
     return part.read(*(next(cells) for _ in range(part.width)))
-
-
-def ordered(lines: list[_Line], query: Query) -> list[_Line]:
-    """As the query orders them, then by their keys; empty ones last either way."""
-    by_key = [Order(by=grouping) for grouping in query.group_by]
-    for order in reversed((*query.order, *by_key)):
-        ranks = [(_rank(line, order, query), line) for line in lines]
-        known = [pair for pair in ranks if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=order.descending)
-        lines = [line for _, line in known] + [line for rank, line in ranks if rank is None]
-    return lines
-
-
-def _rank(line: _Line, order: Order, query: Query) -> Any:
-    if isinstance(order.by, Aggregate):
-        value = line.values[query.aggregates.index(order.by)]
-        return value.amount if isinstance(value, Money) else value
-    groupings: tuple[object, ...] = query.group_by
-    return line.keys[groupings.index(order.by)].rank

@@ -3,35 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import ColumnElement, Integer, case, cast, extract, func
 
 from crm.definitions import Definitions
 from crm.dialects.lists import money
+from crm.dialects.results import EMPTY, Ranked, money_key, named, plain, text_key
 from crm.dialects.scope import Place, Scope
 from crm.dialects.sql import Sql
 from crm.errors import WrongType
-from crm.money import Money
 from crm.period_keys import period_key
 from crm.periods import Grain
-from crm.query import Grouping, Key
+from crm.query import Grouping
 from crm.schema import FieldType
 
 Column = ColumnElement[Any]
 
-NONE: Final = Key(None, "(none)")
-
 _MONTHS_IN = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A key and what it is ordered by; rank None is empty and comes last."""
-
-    key: Key
-    rank: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +55,9 @@ class Keys:
             return self._text(place)
         if place.field.type is FieldType.MONEY:
             return _amount(place)
-        named = self._name_path(grouping.path, place)
-        if named:
-            return self._named(place, named)
-        return KeyPart((place.column,), (), _plain)
+        if name := self._name_path(grouping.path, place):
+            return self._named(place, name)
+        return KeyPart((place.column,), (), plain)
 
     def _period(self, place: Place, grain: Grain) -> KeyPart:
         day = place.column
@@ -81,13 +70,10 @@ class Keys:
     def _text(self, place: Place) -> KeyPart:
         """Values that differ in case only are one group, as they are one in a comparison."""
         shown = func.min(place.column.collate(self.sql.code_points))
-        picklist = {value.lower(): rank for rank, value in enumerate(place.field.picklist)}
+        picklist = place.field.picklist
 
         def read(_: str | None, found: str | None) -> Ranked:
-            if found is None:
-                return Ranked(NONE, None)
-            text = found.lower()
-            return Ranked(Key(found, found), (picklist.get(text, len(picklist)), text))
+            return text_key(found, picklist)
 
         return KeyPart((self.sql.folded(place.column),), (shown,), read)
 
@@ -104,7 +90,7 @@ class Keys:
 
     def _named(self, place: Place, path: str) -> KeyPart:
         name = func.min(self.scope.at(path).column)
-        return KeyPart((place.column,), (name,), _reference)
+        return KeyPart((place.column,), (name,), named)
 
 
 def known_zone(name: str) -> str:
@@ -128,7 +114,7 @@ def _bucket(sql: Sql, day: Column, grain: Grain, meant: Definitions) -> Column:
 
 def _period_key(bucket: date | int | None, grain: Grain, meant: Definitions) -> Ranked:
     if bucket is None:
-        return Ranked(NONE, None)
+        return EMPTY
     if isinstance(bucket, date):
         first = bucket
     else:
@@ -142,27 +128,6 @@ def _amount(place: Place) -> KeyPart:
     currency = case((place.column.is_(None), None), else_=place.currency)
 
     def read(found: Any, code: str) -> Ranked:
-        value = money(found, code)
-        if value is None:
-            return Ranked(NONE, None)
-        return Ranked(Key(value, _written(value)), (value.amount, value.currency))
+        return money_key(money(found, code))
 
     return KeyPart((place.column, currency), (), read)
-
-
-def _plain(found: Any) -> Ranked:
-    return Ranked(NONE, None) if found is None else Ranked(Key(found, _written(found)), found)
-
-
-def _reference(id_: str | None, name: str | None) -> Ranked:
-    if id_ is None:
-        return Ranked(NONE, None)
-    return Ranked(Key(id_, name or id_), ((name or id_).lower(), id_))
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Money):
-        return f"{value.currency} {value.amount:f}"
-    return str(value)

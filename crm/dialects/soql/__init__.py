@@ -1,0 +1,1 @@
+"""A query in Salesforce's SOQL. What that cannot say is in unsupported.py."""
