@@ -282,7 +282,8 @@ def compared(comparison: Comparison, value: Any, type_: FieldType) -> bool:
         case Op.ENDS:
             return str(value).endswith(constants[0])
         case Op.MENTIONS:
-            return any(mentions(words_of(value), words_of(c)) for c in constants)
+            kept = (words_of(c) for c in constants if "\0" not in c)
+            return any(mentions(words_of(value), words) for words in kept)
         case Op.NUMBERED:
             return value == constants[0] or same_digits(str(value), constants[0])
         case Op.PHONE:

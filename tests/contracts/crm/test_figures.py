@@ -128,6 +128,7 @@ async def test_groups_by_value_merge_what_differs_in_case(crm: EmbeddedCrm) -> N
     assert labels(figures) == [("Berlin",), ("(none)",)]
 
 
+@pytest.mark.beyond_salesforce("a reference leads to a record there")
 async def test_groups_by_reference_have_the_name_of_the_record(crm: EmbeddedCrm) -> None:
     """In the order of the names; a reference to nothing is called by its id."""
     query = Query(
@@ -261,6 +262,7 @@ async def test_d21_one_currency_among_those_that_count_is_enough(crm: EmbeddedCr
     assert (await figures_of(crm, query)).groups[0].values == (D(5), D(7))
 
 
+@pytest.mark.beyond_salesforce("the fake org sums in 64 bits")
 async def test_d21_amounts_beyond_all_measure_are_no_figure(crm: EmbeddedCrm) -> None:
     """A sum that cannot be held is refused, not wrong."""
     rows = [{"Id": f"x{n}", "Name": "x", "Amount": D("9e14")} for n in range(12)]
