@@ -30,6 +30,7 @@ class Store:
     memory: SqlMemory
     seen: SqlSeenEvents
     identities: SqlIdentities
+    database: Database
     engine: Engine
 
     async def close(self) -> None:
@@ -55,5 +56,6 @@ def open_store(url: str) -> Store:
         memory=SqlMemory(database),
         seen=SqlSeenEvents(database),
         identities=SqlIdentities(database),
+        database=database,
         engine=engine,
     )

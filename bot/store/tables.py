@@ -131,3 +131,35 @@ IDENTITIES: Final = Table(
     Column("at", Instant, nullable=False),
     Index(None, "person"),
 )
+
+# `sealed` is closed with the owner's key (bot/store/sealing.py), of which `key_id` says which.
+TOKENS: Final = Table(
+    "crumb_tokens",
+    METADATA,
+    Column("team", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("sealed", Text, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "key_id"),
+)
+
+# Whoever works alone on something, in which process, and until when it is believed.
+LEASES: Final = Table(
+    "crumb_leases",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+
+# What is good once: a link that was sent, a sign-in on its way. `key` is a digest.
+TICKETS: Final = Table(
+    "crumb_tickets",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("sealed", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+    Index(None, "until"),
+)

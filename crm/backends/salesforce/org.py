@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
-from crm.backends.salesforce.secret import Secret
 from crm.backends.salesforce.usage import Usage
 from crm.backends.salesforce.wire import Wire
+from crm.secret import Secret
 
 VERSION: Final = "65.0"
 """Of the REST API. v65 was released with Winter '26; each is supported for three years or more."""

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 import aiohttp
 
-from crm.backends.salesforce.secret import Secret
 from crm.errors import CrmUnavailable, UnknownOutcome
+from crm.secret import Secret
 
 CONNECT_SECONDS: Final = 3.05
 DEADLINE_SECONDS: Final = 20.0

@@ -7,9 +7,9 @@ import pytest
 
 from crm.backends.salesforce.client import Client
 from crm.backends.salesforce.org import Org, Session
-from crm.backends.salesforce.secret import Secret
 from crm.backends.salesforce.wire import Wire, new_session
 from crm.errors import NotConnected
+from crm.secret import Secret
 from tests.contracts.salesforce.world import small_org
 from tests.fakes.salesforce.org.org import Org as FakeOrg
 from tests.fakes.salesforce.server.server import FakeSalesforce
