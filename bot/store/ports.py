@@ -47,3 +47,19 @@ class Identities(Protocol):
     async def forget(self, platform: str, team: str, user: str | None = None) -> None:
         """Drop one chat account, or all of a team."""
         ...
+
+
+class Tickets(Protocol):
+    """What is good once and not for long: a link that was sent, a sign-in on its way."""
+
+    async def issue(self, kind: str, payload: str, until: datetime) -> str:
+        """A new ticket, which nobody can guess; what it stands for is kept sealed."""
+        ...
+
+    async def look(self, kind: str, ticket: str, now: datetime) -> str | None:
+        """What it stands for; None for one that is used, too old, of another kind or made up."""
+        ...
+
+    async def take(self, kind: str, ticket: str, now: datetime) -> str | None:
+        """The same, for exactly one caller of all processes."""
+        ...
