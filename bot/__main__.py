@@ -29,6 +29,8 @@ COMMANDS: Final = {
     "words": ("words", "words", "Teach Crumb the words of your organisation."),
     "demo": ("demo", "demo", "Try Crumb on a sample company."),
     "serve": ("serve", "serve", "Run the server."),
+    "keys": ("keys", "keys", "Make and change the key that closes people's tokens."),
+    "revoke": ("revoke", "revoke", "End people's links to Salesforce."),
     "check": ("check", "check", "Say what is configured and what is missing."),
 }
 

@@ -48,6 +48,15 @@ class Settings:
     slack_bot_token: str = field(default="", repr=False, metadata={"read": read.bot_token})
     slack_app_token: str = field(default="", repr=False, metadata={"read": read.app_token})
     slack_api_url: str = field(default="https://slack.com/api/", metadata={"read": read.address})
+    secret_key: str = field(default="", repr=False, metadata={"read": read.secret_keys})
+    salesforce_org: str = field(default="", metadata={"read": read.org_id})
+    salesforce_client_id: str = field(default="", metadata={"read": read.word})
+    salesforce_client_secret: str = field(default="", repr=False, metadata={"read": read.word})
+    salesforce_login_url: str = field(
+        default="https://login.salesforce.com", metadata={"read": read.secure_address}
+    )
+    salesforce_integration_user: str = field(default="", metadata={"read": read.word})
+    salesforce_private_key: str = field(default="", metadata={"read": read.file})
     sharing: Sharing = field(default=Sharing.PUBLIC, metadata={"read": read.sharing})
     hidden_rep: HiddenFields = field(default=frozenset(), metadata={"read": read.hidden})
     hidden_manager: HiddenFields = field(default=frozenset(), metadata={"read": read.hidden})

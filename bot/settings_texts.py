@@ -2,9 +2,12 @@
 
 import re
 from datetime import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from crm.access import Sharing
+from crm.backends.salesforce.record_id import record_id
+from crm.errors import RecordNotFound
 from crm.links import Links
 from nudges.settings import zone_of
 
@@ -55,6 +58,39 @@ def address(text: str) -> str:
         known = False
     if not known or "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError("it is an address such as https://crumb.example.com")
+    return text
+
+
+def secure_address(text: str) -> str:
+    """An address over https; on this machine, http will do."""
+    found = urlsplit(address(text))
+    if found.scheme != "https" and found.hostname not in {"127.0.0.1", "localhost", "::1"}:
+        raise ValueError("it is an address over https")
+    return text
+
+
+def secret_keys(text: str) -> str:
+    """One key, or several with commas between them: the first closes, the others only open."""
+    keys = [key.strip() for key in text.split(",") if key.strip()]
+    if not keys or not all(re.fullmatch(r"[A-Za-z0-9+/_-]{43}=", key, re.ASCII) for key in keys):
+        raise ValueError("a key is 32 random bytes in base64; `crumb keys new` makes one")
+    return ",".join(keys)
+
+
+def org_id(text: str) -> str:
+    """The id of a Salesforce org, in its form of eighteen characters."""
+    try:
+        return record_id(text, "00D")
+    except RecordNotFound:
+        raise ValueError(
+            "an org's id begins with 00D; it is in Setup, under Company Information"
+        ) from None
+
+
+def file(text: str) -> str:
+    """The path of a file that is there."""
+    if not Path(text).is_file():
+        raise ValueError(f"there is no file {text}")
     return text
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from crm.access import Viewer
 from crm.query import Query, Ref
 from handlers.understanding.draft import Draft
 from handlers.understanding.reading import Choice, Doubt
@@ -162,4 +163,16 @@ class QuestionLog(Protocol):
 
     async def everything(self, now: datetime) -> tuple[AskedOnce, ...]:
         """All of the 30 days before `now`, oldest first."""
+        ...
+
+
+class Doors(Protocol):
+    """How somebody lets Crumb into the CRM, and shuts it out."""
+
+    async def link(self, viewer: Viewer) -> str:
+        """An address at which this person, and nobody else, can do so within ten minutes, once."""
+        ...
+
+    async def disconnect(self, viewer: Viewer) -> bool:
+        """Crumb can do nothing as them from now on; whether it could."""
         ...

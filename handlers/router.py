@@ -7,12 +7,12 @@ error it was and where, never what was asked, typed or read.
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Protocol
 
-from crm.errors import CrmError
+from crm.errors import CrmError, NotConnected
 from handlers.cards import Press
 from handlers.feedback import COMMAND
 from handlers.help import ASK
@@ -51,7 +51,8 @@ def new_id() -> str:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Router:
     """`ask` answers questions and the press `choose`; `help` and `feedback` also take commands;
-    `others` take presses alone.
+    `others` take presses alone, `commands` also those words when nothing else is said. `connect`
+    says how to let Crumb in, to those who have to do so first.
 
     Raises ValueError when two handlers claim one press.
     """
@@ -62,6 +63,8 @@ class Router:
     feedback: Pressed
     help: Pressed
     others: tuple[Pressed, ...] = ()
+    commands: Mapping[str, Handler] = field(default_factory=dict)
+    connect: Handler | None = None
     new_id: Callable[[], str] = new_id
 
     def __post_init__(self) -> None:
@@ -77,7 +80,7 @@ class Router:
         """The reply; never raises but for cancellation."""
         try:
             with speaking(speech_of(request.viewer)):
-                return await self._routed(request)
+                return await self._connected(request)
         except CrmError as error:
             _failed(error, "crm_failed", "")
             return Reply(card=sorry(str(error), typed=_typed(request)))
@@ -87,12 +90,21 @@ class Router:
             sentence = f"Sorry, something went wrong on my side. It is noted as {id_}."
             return Reply(card=sorry(sentence, typed=_typed(request)))
 
+    async def _connected(self, request: Request) -> Reply:
+        """The reply; how to connect, for who is not connected."""
+        try:
+            return await self._routed(request)
+        except NotConnected:
+            if self.connect is None:
+                raise
+            return await self.connect(request)
+
     async def _routed(self, request: Request) -> Reply:
         match request.said:
             case Question(text=text):
                 return await self._asked(request, text)
             case Command(name=name):
-                known: Mapping[str, Handler] = {COMMAND: self.feedback}
+                known: Mapping[str, Handler] = {**self.commands, COMMAND: self.feedback}
                 return await known.get(name, self.help)(request)
             case Press(action="ask", arguments=(question,)):
                 return await self._asked(replace(request, said=Question(question)), question)
@@ -105,8 +117,11 @@ class Router:
         return Reply(card=sorry(OUTDATED, typed=_typed(request)))
 
     async def _asked(self, request: Request, question: str) -> Reply:
-        if question.strip().casefold() in _HELP_WORDS:
+        word = question.strip().casefold()
+        if word in _HELP_WORDS:
             return await self.help(request)
+        if found := self.commands.get(word):
+            return await found(request)
         return await self.ask(request)
 
 

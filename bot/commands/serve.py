@@ -4,17 +4,23 @@ import asyncio
 import socket
 from collections.abc import Iterable
 from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import click
 from aiohttp import web
 
+from bot import salesforce
 from bot.channels.slack import Credentials, Needs, Slack, open_slack, run_socket_mode, slack_routes
 from bot.commands.options import PORT, CannotRun, database_option, settings_with
+from bot.connecting import Connecting
 from bot.courier import CardCourier, Way
 from bot.log_lines import log_to_stderr
 from bot.rounds import kept_up, nudge_rounds
-from bot.settings import Settings
+from bot.salesforce import Salesforce
+from bot.settings import Settings, WrongSettings
+from bot.web.assets import asset_routes
+from bot.web.connect_pages import ConnectPages
 from bot.web.health import health_routes
 from bot.web.serving import DRAIN_SECONDS, CannotListen, listening, port_of
 from bot.web.serving import serve as serve_on
@@ -23,6 +29,14 @@ from bot.words_watch import watched
 
 LARGEST_BODY: Final = 1_000_000
 """Bytes of a request that are read at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Salesforce, and the way in."""
+
+    salesforce: Salesforce
+    connecting: Connecting
 
 
 @click.command()
@@ -38,6 +52,8 @@ def serve(host: str | None, port: int | None, database: str | None) -> None:
     """
     settings = settings_with(host=host, port=port, database=database)
     credentials = slack_credentials(settings)
+    if salesforce.is_set(settings) and (wrong := tuple(salesforce.mistakes(settings))):
+        raise WrongSettings(wrong)
     try:
         sock = listening(settings.host, settings.port)
     except CannotListen as reason:
@@ -48,7 +64,7 @@ def serve(host: str | None, port: int | None, database: str | None) -> None:
             log_to_stderr()
             sock.listen()  # whoever reads the next line may connect
             click.echo(f"Listening on {settings.host}:{port_of(sock)} (stop with Ctrl-C)")
-            asyncio.run(_serve(crumb, credentials, sock))
+            asyncio.run(_serve(crumb, settings, credentials, sock))
         finally:
             asyncio.run(crumb.close())
     click.echo("Stopped.")
@@ -71,25 +87,49 @@ def slack_credentials(settings: Settings) -> Credentials | None:
         raise CannotRun(f"{error}. `crumb check` says what is missing.") from None
 
 
-def server_app(crumb: Crumb, slack: Slack | None = None) -> web.Application:
+def server_app(
+    crumb: Crumb, slack: Slack | None = None, doors: Doors | None = None
+) -> web.Application:
     """Everything that is served."""
     app = web.Application(client_max_size=LARGEST_BODY)
-    app.add_routes(health_routes(crumb, lambda: slack.complaints if slack else ()))
+    complaining = [part for part in (slack, doors and doors.salesforce) if part]
+    app.add_routes(
+        health_routes(crumb, lambda: [said for part in complaining for said in part.complaints])
+    )
     if slack and slack.signatures:
         app.add_routes(slack_routes(slack))
+    if doors:
+        app.add_routes([*ConnectPages(doors.connecting).routes(), *asset_routes()])
     return app
 
 
-async def _serve(crumb: Crumb, credentials: Credentials | None, sock: socket.socket) -> None:
+async def _doors(parts: AsyncExitStack, crumb: Crumb, settings: Settings) -> Doors | None:
+    if not salesforce.is_set(settings):
+        return None
+    opening = salesforce.open_salesforce(settings, crumb.store, crumb.clock)
+    opened = await parts.enter_async_context(opening)
+    return Doors(opened, opened.connecting(settings, crumb.clock))
+
+
+async def _serve(
+    crumb: Crumb, settings: Settings, credentials: Credentials | None, sock: socket.socket
+) -> None:
     parts = AsyncExitStack()
     try:
         slack = None
+        doors = await _doors(parts, crumb, settings)
+        if doors:
+            router = salesforce.with_doors(crumb.router, doors.connecting)
+            crumb = replace(crumb, router=router)
         if credentials:
             slack = await parts.enter_async_context(open_slack(credentials, _needs(crumb)))
         running = [asyncio.create_task(watched(crumb.words))]
         running += _beside(crumb, slack) if slack else []
+        if doors:
+            sessions = doors.salesforce.sessions
+            running.append(asyncio.create_task(kept_up(lambda: salesforce.revocations(sessions))))
         parts.push_async_callback(_end, running)
-        await serve_on(server_app(crumb, slack), sock)
+        await serve_on(server_app(crumb, slack, doors), sock)
     finally:
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.web import views
+from bot.web.assets import asset_routes
 from bot.web.chat_routes import ChatRoutes
 from bot.web.crm_routes import CrmRoutes
 from bot.web.failing import failing
@@ -22,24 +23,10 @@ def page_app(site: Site) -> web.Application:
             *ChatRoutes(site).routes(),
             *CrmRoutes(site).routes(),
             *health_routes(site.crumb),
-            web.get("/static/{name}", _static),
+            *asset_routes(),
         ]
     )
     return app
-
-
-async def _static(request: web.Request) -> web.Response:
-    asset = views.ASSETS.get(request.match_info["name"])
-    if asset is None:
-        raise web.HTTPNotFound
-    current = request.query.get("v") == asset.version
-    kept = "public, max-age=31536000, immutable" if current else "no-cache"
-    return web.Response(
-        body=asset.content,
-        content_type=asset.type,
-        charset="utf-8",
-        headers={"Cache-Control": kept},
-    )
 
 
 def _failed(request: web.Request, status: int, sentence: str) -> web.Response:
