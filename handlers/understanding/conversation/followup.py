@@ -17,7 +17,14 @@ from handlers.understanding.conversation.pointed import POINTING, pointed
 from handlers.understanding.conversation.replaced import Manner, Replacing
 from handlers.understanding.conversation.reshaped import CONNECTING, Reshaping
 from handlers.understanding.conversation.shifted import settle_shifts
-from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, TimeItem
+from handlers.understanding.draft import (
+    Draft,
+    GroupWish,
+    NameItem,
+    Phrase,
+    StateItem,
+    TimeItem,
+)
 from handlers.understanding.language.meaning import EntityWord, Mark, Span
 from handlers.understanding.lists.lookup import only_key, only_title
 from handlers.understanding.lists.vocabulary import starts_afresh
@@ -37,6 +44,8 @@ def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> t
     alone = _parsed(spans, resolver)
     if turn is None or turn.said is None or turn.query is None:
         return (alone,)
+    if by := _field_behind(alone, turn, resolver):
+        return tuple(_refined(spans, turn, turn.said, resolver, by=by))
     if starts_afresh(alone, resolver.schema) or only_key(alone) or asks_afresh(alone, turn):
         return (alone,)
     if only_title(alone):
@@ -46,6 +55,8 @@ def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> t
         found = pointed(deepcopy(alone), turn, turn.said)
         if found:
             return (found,)
+    if kind := _kind_behind(alone, turn, resolver):
+        return tuple(_refined(spans, turn, turn.said, resolver, by=GroupWish(entity=kind)))
     if not (_goes_on(alone, turn) or _what_they_have(spans, alone, turn, resolver)):
         return (alone,)
     if _swaps(alone, turn):
@@ -148,12 +159,45 @@ def _swapped(draft: Draft, said: Draft, resolver: Resolver) -> Draft:
     return draft
 
 
+def _kind_behind(draft: Draft, turn: Turn, resolver: Resolver) -> str | None:
+    """ "which reps?" after deals asks whose they are, and for no reps besides."""
+    root, record = draft.root, resolver.schema.entity(turn.asked.entity)
+    bare = Phrase(entity=root.entity, singular=root.singular, said=root.said)
+    more = draft.fields or draft.groups or draft.measure or draft.function or draft.rank
+    if Mark.WHICH not in draft.question or root != bare or more or draft.sorts:
+        return None
+    behind = {field.refers_to for field in record if field.refers_to}
+    return root.entity if root.entity in behind and root.entity != record.name else None
+
+
+def _field_behind(draft: Draft, turn: Turn, resolver: Resolver) -> GroupWish | None:
+    """ "which regions?" after deals or a figure asks of which those are; "which regions are there"
+    does not.
+    """
+    root = draft.root
+    plain = Phrase(entity=root.entity, singular=root.singular)
+    wish = draft.groups or draft.measure or draft.function or draft.rank or draft.sorts
+    if len(draft.fields) != 1 or root != plain or wish:
+        return None
+    words = draft.fields[0]
+    which = draft.question == {Mark.WHICH}
+    if not which and (draft.question != {Mark.WHAT} or not all(w.plural for w in words)):
+        return None
+    return GroupWish(fields=words) if resolver.path(words, turn.asked.entity) else None
+
+
 def _refined(
-    spans: tuple[Span, ...], turn: Turn, said: Draft, resolver: Resolver
+    spans: tuple[Span, ...],
+    turn: Turn,
+    said: Draft,
+    resolver: Resolver,
+    by: GroupWish | None = None,
 ) -> Iterator[Draft]:
-    """More of the same, or the same of others."""
+    """More of the same, or the same of others, or all of it in groups."""
     entity = said.root.entity or turn.asked.entity
     new, base = _parsed(spans, resolver, entity), deepcopy(said)
+    if by:
+        new = Draft(root=Phrase(entity=entity), groups=[by])
     new.question |= parse(spans).question & POINTING
     Reshaping(base, new, turn, resolver).reshape()
     saying = Replacing(base, entity, resolver, _manner(new))

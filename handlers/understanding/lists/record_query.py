@@ -12,7 +12,8 @@ from crm.query import (
     compare,
     every,
 )
-from crm.schema import FieldType
+from crm.schema import Entity, FieldType
+from handlers.speech import noun, say
 from handlers.understanding.conditions.building import Builder
 from handlers.understanding.conditions.claimed import otherwise, settle_claim
 from handlers.understanding.draft import (
@@ -26,7 +27,7 @@ from handlers.understanding.draft import (
 )
 from handlers.understanding.figures.owed import owed
 from handlers.understanding.language.meaning import DateRole, Direction, Mark
-from handlers.understanding.reading import Reading, Shape
+from handlers.understanding.reading import NoReading, Reading, Shape, Unsure, Why
 
 _BY_DATE = {
     Direction.UNTOUCHED: False,
@@ -52,6 +53,12 @@ def _settle_stuck(draft: Draft) -> None:
     stated = any(isinstance(i, StateItem) for i in draft.root.items)
     if stuck and not stated and draft.root.entity == "Opportunity":
         draft.root.items.append(StateItem(state=State.OPEN))
+
+
+def _of_which(entity: Entity) -> NoReading:
+    """ "what stage?" by itself is no question for the stage of each deal there is."""
+    sentence = say("Of which {record}?", record=noun(entity.label))
+    return NoReading(why=Why.CLARIFY, sentence=sentence)
 
 
 class RecordQuery(Builder):
@@ -81,6 +88,8 @@ class RecordQuery(Builder):
             limit=self._limit(draft),
             zone=self.resolver.viewer.time_zone,
         )
+        if asked and where is None and not root.said and query.limit != 1:
+            raise Unsure(_of_which(entity))
         shape = self._shape(draft, asked, where)
         return Reading(
             shape=shape,

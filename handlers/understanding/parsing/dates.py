@@ -40,6 +40,8 @@ def read_duration(cursor: Cursor) -> int:
     if span.any_of(CompareWord):
         return _long(cursor, cursor.peek(1).first(Duration), 2)
     found = cursor.peek(at).first(Duration)
+    if found is None and span.has(Mark.SAME_STAGE):
+        return _unmoved_in(cursor, at)
     if found is None:
         return _never_touched(cursor) if span.has(Mark.UNTOUCHED) else 0
     what = _lasting(span)
@@ -48,6 +50,17 @@ def read_duration(cursor: Cursor) -> int:
     if span.any_of(StateWord):
         cursor.add(StateItem(state=span.all(StateWord)[0].state))
     cursor.add(AgeItem(what=what, count=found.count, grain=found.grain))
+    return at + 1
+
+
+def _unmoved_in(cursor: Cursor, at: int) -> int:
+    """haven't moved in a month, in the last two weeks."""
+    time = cursor.peek(at).first(TimeFound)
+    if time is None or time.past.start is None:
+        return 0
+    if not any(isinstance(i, StateItem) for i in cursor.current.items):
+        cursor.add(StateItem(state=State.OPEN))  # what is over moves no more
+    cursor.add(AgeItem(what="modified", since=time.past.start))
     return at + 1
 
 
@@ -242,9 +255,13 @@ _NOT_DONE = {
 
 
 def _said_before(cursor: Cursor, role: DateRole) -> bool:
-    """In "deals that were this month created" the period stands before its verb."""
+    """In "deals that were this month created" the period stands before its verb; in "new accounts
+    we added this year" the verb says once more what `new` has said.
+    """
     items = cursor.current.items
     for at, item in enumerate(items):
+        if isinstance(item, TimeItem) and item.role is role is DateRole.CREATED:
+            return True
         if isinstance(item, TimeItem) and item.role is None and not item.fields:
             items[at] = replace(item, role=role)
             return True
