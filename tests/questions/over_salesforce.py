@@ -114,7 +114,8 @@ def _as_numbered(answer: Answer) -> Answer:
     """With the company's own ids of quotas, which ForecastingQuota has by other ones."""
     if not isinstance(answer, Rows) or answer.query.entity != "Quota":
         return answer
-    own = {long(f"0J9{row['Id'][3:15]}"): row["Id"] for row in org().company.rows("Quota")}
+    ids = [str(row["Id"]) for row in org().company.rows("Quota")]
+    own = {long(f"0J9{id_[3:15]}"): id_ for id_ in ids}
 
     def numbered(row: Row) -> Row:
         return replace(row, ref=Ref("Quota", own[row.ref.id]), name=own.get(row.name, row.name))

@@ -14,7 +14,7 @@ from crm.dialects.plain.lists import listed
 from crm.dialects.soql.figures import Tally
 from crm.dialects.soql.lists import Listing
 from crm.dialects.soql.records import Columns
-from crm.dialects.soql.relations import Lookup, lookup, unrelated
+from crm.dialects.soql.relations import KEY, Lookup, lookup, unrelated
 from crm.dialects.soql.unsupported import MOST_FETCHED, MOST_GROUPS, UNSUPPORTED, refused
 from crm.query import Answer, Figures, Query, Related, Rows
 from crm.schema import Schema
@@ -108,7 +108,7 @@ class _Running:
         if not one.grouped:
             return await self._checked(one, page, query)
         if len(page.records) < MOST_GROUPS:
-            return tuple(sorted(str(group["id"]) for group in page.records))
+            return tuple(sorted(str(group[KEY]) for group in page.records))
         places = self._planning.places(query.entity)
         single = lookup(one.related, places, grouped=False)
         assert single is not None

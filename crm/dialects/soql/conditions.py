@@ -21,11 +21,16 @@ from crm.schema import FieldType
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A condition in SOQL. Empty text passes everything; None, nothing."""
+    """A condition in SOQL. Empty text passes everything; None, nothing.
+
+    `join` is the word between its parts, where it has several; `opposite` holds for all others
+    whose field is not empty, where there is a shorter way than NOT to say so.
+    """
 
     text: str | None
     exact: bool = True
     join: str = ""
+    opposite: str = ""
 
     def __str__(self) -> str:
         return self.text or ""
@@ -84,11 +89,11 @@ class Conditions:
             return UNSAID
         if not said.text:
             return NEVER
-        if place.field.type is FieldType.BOOLEAN:
-            if said.text == f"{place.text} = true":
-                return Said(f"{place.text} = false")
-            return Said(f"(NOT ({said.text}))")
-        return Said(f"{place.text} = null OR (NOT ({said.text}))", join="OR")
+        opposite = said.opposite or f"(NOT ({said.text}))"
+        empty = _empty(place)
+        if empty.text is None:
+            return Said(opposite)
+        return Said(f"{empty.text} OR {opposite}", join="OR")
 
     def _comparison(self, comparison: Comparison) -> Said:
         place = self.places.at(comparison.path)
@@ -117,9 +122,12 @@ class Conditions:
         if not several:
             return NEVER
         if len(several) == 1:
-            return Said(f"{place.text} = {several[0]}")
+            opposite = f"{place.text} != {several[0]}"
+            return Said(f"{place.text} = {several[0]}", opposite=opposite)
         listed = ", ".join(several)
-        return Said(f"{place.text} IN ({listed})") if len(listed) <= self.places.longest else UNSAID
+        if len(listed) > self.places.longest:
+            return UNSAID
+        return Said(f"{place.text} IN ({listed})", opposite=f"{place.text} NOT IN ({listed})")
 
     def _text(self, op: Op, place: Place, values: Sequence[str]) -> Said:
         one = values[0]
@@ -209,11 +217,12 @@ def _there(place: Place) -> Said:
 def _boolean(place: Place, values: set[bool]) -> Said:
     if len(values) == 2:
         return _there(place)
-    if True in values:
-        return Said(f"{place.text} = true")
-    if place.behind is None:
-        return Said(f"{place.text} = false")
-    return Said(f"{place.behind} != null AND {place.text} = false", join="AND")
+    wanted, other = ("true", "false") if True in values else ("false", "true")
+    opposite = f"{place.text} = {other}"
+    if place.behind is None or True in values:
+        return Said(f"{place.text} = {wanted}", opposite=opposite)
+    there = f"{place.behind} != null AND {place.text} = false"
+    return Said(there, join="AND", opposite=opposite)
 
 
 def _like(place: Place, before: str, text: str, behind: str) -> Said:

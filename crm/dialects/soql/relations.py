@@ -7,6 +7,7 @@ IN makes of an empty reference, that page does not say: only an own id is asked 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from crm.dialects.base import settled
 from crm.dialects.plain.records import paths_of
@@ -15,6 +16,9 @@ from crm.dialects.soql.places import Places
 from crm.dialects.soql.records import Columns
 from crm.dialects.soql.unsupported import MOST_GROUPS, MOST_SEMI_JOINS, NEVER_INSIDE
 from crm.query import And, Comparison, Condition, Not, Op, Or, Related
+
+KEY: Final = "related"
+"""The alias of the id in groups that are looked up."""
 
 Found = Mapping[Related, Sequence[str]]
 
@@ -108,7 +112,7 @@ def unrelated(condition: Condition) -> Condition:
 class Lookup:
     """A relation that is looked up first.
 
-    Where `soql` is grouped, each record has the `id` of one that is related, often enough; else
+    Where `soql` is grouped, each record has as KEY the id of one that is related, often enough; else
     they are the records themselves, with the `paths` that the rest is checked by.
     """
 
@@ -136,5 +140,5 @@ def lookup(related: Related, places: Places, *, grouped: bool = True) -> Lookup 
             related=related, soql=f"SELECT {selected} {source}", grouped=False, paths=paths
         )
     often = f" HAVING COUNT(Id) >= {related.at_least}" if related.at_least > 1 else ""
-    soql = f"SELECT {via.text} id {source} GROUP BY {via.text}{often} LIMIT {MOST_GROUPS}"
+    soql = f"SELECT {via.text} {KEY} {source} GROUP BY {via.text}{often} LIMIT {MOST_GROUPS}"
     return Lookup(related=related, soql=soql, grouped=True)
