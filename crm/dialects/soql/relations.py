@@ -112,7 +112,7 @@ def unrelated(condition: Condition) -> Condition:
 class Lookup:
     """A relation that is looked up first.
 
-    Where `soql` is grouped, each record has as KEY the id of one that is related, often enough; else
+    Where `soql` is grouped, each record has as KEY the id of one that is related often enough; else
     they are the records themselves, with the `paths` that the rest is checked by.
     """
 
