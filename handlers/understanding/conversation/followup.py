@@ -199,7 +199,8 @@ def _refined(
     if by:
         new = Draft(root=Phrase(entity=entity), groups=[by])
     new.question |= parse(spans).question & POINTING
-    Reshaping(base, new, turn, resolver).reshape()
+    more = any(span.has(Mark.MORE_OF) for span in spans)
+    Reshaping(base, new, turn, resolver, more=more).reshape()
     saying = Replacing(base, entity, resolver, _manner(new))
     saying.say(new.root)
     yield base

@@ -33,9 +33,15 @@ _MERGED = {
 
 
 class Reshaping:
-    """Wants of the records of `base` what `new` asks for, and what was wanted before otherwise."""
+    """Wants of the records of `base` what `new` asks for, and what was wanted before otherwise.
 
-    def __init__(self, base: Draft, new: Draft, turn: Turn, resolver: Resolver) -> None:
+    `more` says that groups come on top of those before: "by region too".
+    """
+
+    def __init__(
+        self, base: Draft, new: Draft, turn: Turn, resolver: Resolver, *, more: bool = False
+    ) -> None:
+        self.more = more
         self.base, self.new, self.turn, self.resolver = base, new, turn, resolver
         self.asked = new.question - CONNECTING
         self.pointing = bool(POINTING & new.question)
@@ -154,7 +160,8 @@ class Reshaping:
         base, new = self.base, self.new
         if base.rank:
             self._recount()
-        base.groups, base.rank, base.limit, base.sorts = new.groups, None, None, []
+        groups = [*base.groups, *new.groups] if self.more and not base.rank else new.groups
+        base.groups, base.rank, base.limit, base.sorts = groups, None, None, []
         base.values = False
         if not self.figure:
             base.fields = new.fields

@@ -49,10 +49,11 @@ def read_each(cursor: Cursor) -> int:
 def read_bound(cursor: Cursor) -> int:
     """industries with a win rate over 40 %, reps with pipeline over 500k: the figure is bounded.
 
-    Of customers it is their own yearly revenue.
+    Of customers it is their own yearly revenue, unless it is what we sold them.
     """
     draft, before = cursor.draft, cursor.peek(-1)
     told_of = draft.groups or draft.root.entity == "User" or Mark.WHO in draft.question
+    told_of = told_of or (draft.root.entity == "Account" and draft.measure is not None)
     if not told_of or not before.any_of(MeasureWord, GrowthWord):
         return 0
     grown = any(word.says is Growing.OVER for word in before.all(GrowthWord))

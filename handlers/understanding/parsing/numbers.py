@@ -12,8 +12,11 @@ from handlers.understanding.language.meaning import (
     FieldWord,
     Mark,
     MeasureWord,
+    Whose,
+    WhoseWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor
 from handlers.understanding.spans.ranges import joins
 
@@ -66,9 +69,16 @@ def _account_revenue(cursor: Cursor) -> tuple[FieldWord, ...]:
     compared = cursor.peek(1).any_of(CompareWord) and cursor.peek(2).any_of(Number)
     if word is None or word.measure != "revenue" or not compared:
         return ()
-    if cursor.current.entity != "Account":
+    if cursor.current.entity != "Account" or is_ours(cursor):
         return ()
     return (FieldWord("Account", "AnnualRevenue", FieldType.MONEY),)
+
+
+def is_ours(cursor: Cursor) -> bool:
+    """Whether it is what we sold them: with us, from us, or of a period."""
+    ahead = [cursor.peek(n) for n in range(1, len(cursor.spans) - cursor.at)]
+    us = any(w.whose is Whose.US for s in ahead for w in s.all(WhoseWord))
+    return us or any(s.has(Mark.FROM_US) or s.any_of(TimeFound) for s in ahead)
 
 
 def _behind(cursor: Cursor, at: int, *marks: Mark) -> int:

@@ -33,6 +33,12 @@ from handlers.understanding.parsing.changes import (
     read_had,
     read_hanging,
 )
+from handlers.understanding.parsing.counted_groups import (
+    read_judged_by,
+    read_most_of,
+    read_so_many,
+    read_so_much_of,
+)
 from handlers.understanding.parsing.cursor import Cursor
 from handlers.understanding.parsing.dates import (
     read_duration,
@@ -115,6 +121,7 @@ _STILL = {State.OVERDUE, State.STALE}
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
     Mark.IS, Mark.TO, Mark.FROM, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING, Mark.PEOPLE,
+    Mark.MORE_OF,
 }  # fmt: skip
 
 
@@ -313,6 +320,14 @@ def _read_mark(cursor: Cursor) -> int:
     return 1 if asked or span.has(*_SILENT) else 0
 
 
+def _read_from_us(cursor: Cursor) -> int:
+    """ "bought from us", "revenue from us": by itself nobody knows who that is."""
+    draft = cursor.draft
+    dealt = {Mark.BUYS, Mark.SELLS, Mark.DID, Mark.HAVE} & draft.question
+    told = draft.measure or draft.roles or draft.root.subs or dealt
+    return 1 if cursor.peek().has(Mark.FROM_US) and told else 0
+
+
 def _points_back(cursor: Cursor) -> bool:
     """Whether "those" are of the last answer, and not the records that are spoken of here."""
     root = cursor.draft.root
@@ -364,6 +379,10 @@ _READERS: tuple[Reader, ...] = (
     read_over_time,
     read_number_word,
     read_bound,
+    read_judged_by,
+    read_so_much_of,
+    read_so_many,
+    read_most_of,
     read_distance,
     read_reached,
     read_standing,
@@ -420,6 +439,7 @@ _READERS: tuple[Reader, ...] = (
     read_or,
     read_more_lacking,
     read_comma,
+    _read_from_us,
     _read_mark,
     _read_ordinal,
     read_code,
