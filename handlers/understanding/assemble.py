@@ -20,6 +20,7 @@ from handlers.understanding.draft import (
 )
 from handlers.understanding.figures.compared import bare, compares
 from handlers.understanding.figures.created_pipeline import settle_created
+from handlers.understanding.figures.dealt import settle_dealt, settle_told_of
 from handlers.understanding.figures.figure_query import FigureQuery
 from handlers.understanding.figures.forecast import settle_forecast
 from handlers.understanding.figures.growth import settle_growth
@@ -149,6 +150,7 @@ class Assembler:
             draft.change = ChangeWish(own=True)
             return ChangesQuery(self.resolver, self.limit).reading(draft)
         settle_dealings(draft)
+        settle_dealt(draft)
         figures = FigureQuery(self.resolver, self.limit)
         if draft.root.entity not in {"User", "Account"} and not compares(draft):
             _say_states(draft)
@@ -166,6 +168,7 @@ class Assembler:
     def _settle_figure(self, draft: Draft) -> None:
         """Say what a figure implies by itself: this quarter, mine, since the last one."""
         settle_owed(draft)
+        settle_told_of(draft)
         settle_percent(draft)
         settle_created(draft)
         settle_series(draft, self.resolver)

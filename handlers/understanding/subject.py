@@ -131,7 +131,15 @@ def _sum_of_money(draft: Draft) -> None:
 def _asks_their_worth(draft: Draft) -> bool:
     """ "value of cancelled orders" asks what they come to together, "the amounts of" for each."""
     root, asked = draft.root, draft.question
-    if root.singular or not root.said or draft.function or draft.measure or draft.groups:
+    named = any(isinstance(i, NameItem) for i in root.items)
+    dated = not named and any(isinstance(i, TimeItem) for i in root.items)
+    if (
+        (root.singular and not dated)
+        or not root.said
+        or draft.function
+        or draft.measure
+        or draft.groups
+    ):
         return False
     if draft.rank or draft.sorts or len(draft.fields) != 1 or len(root.subs) > 0:
         return False
@@ -161,7 +169,8 @@ def _of_what_is_asked(draft: Draft, schema: Schema) -> str | None:
     if draft.measure:
         people = Mark.WHO in draft.question or _some_of_a_team(draft)
         ranked = draft.rank and people and not root.subs and not draft.groups
-        return "User" if ranked else MEASURES[draft.measure].entity
+        who = "Account" if draft.measure == "balance" else "User"  # it is customers who owe
+        return who if ranked else MEASURES[draft.measure].entity
     named = [i for i in root.items if isinstance(i, NameItem)]
     if draft.function is Function.COUNT and _numeric_asked(draft, schema):
         draft.function = None

@@ -4,8 +4,10 @@ from crm.definitions import Definitions
 from crm.figures import usual
 from crm.query import And, Condition, Op, compare
 from crm.schema import Entity, FieldType, Schema
+from handlers.speech import say
 from handlers.understanding.conditions.located import located
 from handlers.understanding.draft import NumberItem
+from handlers.understanding.reading import NoReading, Unsure, Why
 from handlers.understanding.schema.connect import connect
 
 _OF_TEXT = {Op.CONTAINS, Op.STARTS, Op.ENDS}  # "called 50k" compares no number
@@ -16,6 +18,9 @@ def counted(schema: Schema, item: NumberItem, entity: str) -> Condition | None:
     path = located(schema, item.fields, entity) if item.fields else None
     if item.fields and path is None:
         return _elsewhere(schema, item, entity)
+    foreign = item.number.currency
+    if foreign and foreign not in schema.currencies:
+        raise Unsure(_of_another(foreign, schema))
     path = path or _usual(item, schema.entity(entity), schema.definitions)
     if path is None:
         return None
@@ -31,6 +36,14 @@ def counted(schema: Schema, item: NumberItem, entity: str) -> Condition | None:
         money = f"{holder}.CurrencyIsoCode" if holder else "CurrencyIsoCode"
         return And((condition, compare(money, Op.EQ, item.number.currency)))
     return condition
+
+
+def _of_another(currency: str, schema: Schema) -> NoReading:
+    """Amounts are held in no such currency: compared as mere numbers they would mislead."""
+    sentence = say(
+        "Amounts are held in {held}; in {held}, how much is it?", held=schema.currencies[0]
+    )
+    return NoReading(why=Why.CLARIFY, sentence=sentence, words=(currency,))
 
 
 def _elsewhere(schema: Schema, item: NumberItem, entity: str) -> Condition | None:

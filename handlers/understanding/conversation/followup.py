@@ -104,7 +104,7 @@ def _points_first(spans: tuple[Span, ...]) -> bool:
 def _goes_on(draft: Draft, turn: Turn) -> bool:
     """Whether the question needs the last one to make sense."""
     said = draft.question
-    if {*POINTING, Mark.ONLY} & said:
+    if {*POINTING, Mark.ONLY} & said or _best_of_these(draft, turn):
         return True
     if draft.root.entity:
         return _swaps(draft, turn)
@@ -116,6 +116,17 @@ def _goes_on(draft: Draft, turn: Turn) -> bool:
     if named and draft.function is not None:
         return False
     return not (named and (draft.fields or draft.owner_asked or said))
+
+
+def _best_of_these(draft: Draft, turn: Turn) -> bool:
+    """ "who's the best?" of the people whose figures were told, by that figure."""
+    root, said = draft.root, turn.said
+    more = root.said or root.items or root.subs or draft.measure or draft.function or draft.fields
+    if draft.rank is None or Mark.WHO not in draft.question or more or draft.groups or not said:
+        return False
+    return any(
+        g.entity == "User" or any(f.field == "OwnerId" for f in g.fields) for g in said.groups
+    )
 
 
 def _what_they_have(spans: tuple[Span, ...], draft: Draft, turn: Turn, resolver: Resolver) -> bool:
@@ -201,7 +212,8 @@ def _refined(
     new.question |= parse(spans).question & POINTING
     more = any(span.has(Mark.MORE_OF) for span in spans)
     Reshaping(base, new, turn, resolver, more=more).reshape()
-    saying = Replacing(base, entity, resolver, _manner(new))
+    bare = not any(span.any_of(EntityWord) for span in spans)
+    saying = Replacing(base, entity, resolver, _manner(new), bare=bare)
     saying.say(new.root)
     yield base
     if saying.guessed:

@@ -50,6 +50,7 @@ class Manner(StrEnum):
 class Replacing:
     """Says things of the records of a draft, in the place of what they rule out.
 
+    `bare` tells that no kind of record was named: "and Teresa's?".
     `guessed` tells that a person was taken for their team because the team of another was meant.
     """
 
@@ -57,6 +58,7 @@ class Replacing:
     entity: str
     resolver: Resolver
     manner: Manner
+    bare: bool = False
     guessed: bool = False
 
     def say(self, phrase: Phrase) -> None:
@@ -105,8 +107,8 @@ class Replacing:
             same = item.shift is not None and item.shift.same
             old = times[0] if same else times[-1]
             return self._on_that_date(shifted(item, old, self.resolver.calendar), old)
-        if isinstance(item, NameItem) and not item.owner and not item.negated and _person(item):
-            return self._as_owner(item, said)
+        if isinstance(item, NameItem) and not item.negated and not item.team and _person(item):
+            return self._as_owner(item, said) if self.bare or not item.owner else item
         return item
 
     def _on_that_date(self, item: Item, old: TimeItem) -> Item:

@@ -63,6 +63,10 @@ def compared(draft: Draft, schema: Schema) -> tuple[Side, ...]:
         taken, sides = pick(draft, schema)
         if len(sides) > 1:
             draft.root.items = [i for i in draft.root.items if not any(i is t for t in taken)]
+            if pick in (_people, _values, _flags):
+                # "how many did we win in California vs Oregon": won on both sides.
+                roles = [r for r in draft.roles if r in _STATE_OF]
+                draft.root.items += [StateItem(state=_STATE_OF[r]) for r in roles]
             draft.roles.clear()
             return tuple(sides)
     if Mark.VERSUS not in draft.question and (draft.groups or draft.rank):

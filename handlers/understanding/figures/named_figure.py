@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from crm.figures import MEASURES, Measure, State, usual
 from crm.query import Aggregate, Function
+from crm.schema import FieldType
 from handlers.understanding.conditions.building import Builder
 from handlers.understanding.draft import Draft, Rank, StateItem, TimeItem
 from handlers.understanding.figures.quantities import pieces
@@ -33,6 +34,8 @@ class NamedFigure(Builder):
             draft.fields.clear()
             self._drop_roles(draft)
             return MEASURES["revenue"]
+        if ranked and (totalled := self._totalled(draft)):
+            return totalled
         worth = root.entity in {"Account", "User"} and ranked and not draft.fields and not root.subs
         if draft.function is None and (sold or (worth and not self._sortable(draft))):
             draft.rank = rank or Rank(direction=Direction.MOST)
@@ -45,6 +48,19 @@ class NamedFigure(Builder):
         if Mark.SELLS in draft.question and root.entity == "Opportunity" and not ranks_deals:
             return self._revenue(draft) if draft.function in (None, Function.SUM) else None
         return None
+
+    def _totalled(self, draft: Draft) -> Measure | None:
+        """ "accounts with the highest total order amount": the sum over the orders of each."""
+        root = draft.root
+        if draft.function is not Function.SUM or root.entity not in {"Account", "User"}:
+            return None
+        found = [f for options in draft.fields for f in options if f.entity in _SOLD]
+        money = [f for f in found if f.type is FieldType.MONEY]
+        if len(draft.fields) != 1 or root.subs or len({f.entity for f in money}) != 1:
+            return None
+        draft.fields.clear()
+        draft.function = None
+        return self._sum(*_of_field(money[0]))
 
     def _roles(self, draft: Draft) -> set[DateRole]:
         """The verbs with a date that were said."""

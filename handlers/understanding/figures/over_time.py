@@ -34,9 +34,9 @@ def settle_series(draft: Draft, resolver: Resolver) -> None:
         grain = _fitting(timed[0].time.past) if timed else Grain.MONTH
         draft.groups.insert(0, GroupWish(grain=grain))
     if not timed and draft.running:
-        draft.root.items.append(_in(calendar.period(Grain.YEAR)))
+        draft.root.items.append(_in(calendar.period(Grain.YEAR), draft))
     elif not timed and grain in _TREND:
-        draft.root.items.append(_in(_latest(calendar, grain)))
+        draft.root.items.append(_in(_latest(calendar, grain), draft))
 
 
 def _say_running(draft: Draft) -> None:
@@ -75,8 +75,10 @@ def _latest(calendar: Calendar, grain: Grain) -> Period:
     return Period(first.start, last.end)
 
 
-def _in(period: Period) -> TimeItem:
-    return TimeItem(time=TimeFound(period, period, 0, ""))
+def _in(period: Period, draft: Draft) -> TimeItem:
+    """The period by the date that a verb speaks of: deals created per month."""
+    role = next(iter(draft.roles), None)
+    return TimeItem(time=TimeFound(period, period, 0, ""), role=role)
 
 
 def _cannot(sentence: str) -> Unsure:

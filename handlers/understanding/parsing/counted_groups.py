@@ -20,6 +20,7 @@ from handlers.understanding.language.meaning import (
     SuperWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor, kind_ahead, noun_ahead
 from handlers.understanding.parsing.standings import group_of
 
@@ -89,7 +90,8 @@ def read_judged_by(cursor: Cursor) -> int:
     if not draft.yes_no or compare is None or number is None:
         return 0
     sold = before.has(Mark.SELLS) and not noun_ahead(cursor, 2)[0]
-    if not (before.any_of(MeasureWord) or sold) or cursor.peek(2).any_of(FieldWord):
+    timed = draft.measure is not None and before.any_of(TimeFound)
+    if not (before.any_of(MeasureWord) or sold or timed) or cursor.peek(2).any_of(FieldWord):
         return 0
     if compare.op not in {*BOUNDS, Op.EQ} or draft.root.entity is not None:
         return 0

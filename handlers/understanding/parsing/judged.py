@@ -78,7 +78,9 @@ def read_everywhere(cursor: Cursor) -> int:
 
 
 def read_of_each(cursor: Cursor) -> int:
-    """pipeline of each of my reps: by rep, and it is they who are mine."""
+    """pipeline of each of my reps, how many deals does each rep have: by rep, and it is they who
+    are mine.
+    """
     at = cursor.skip(1, Mark.OF)
     of = at
     while cursor.peek(of).any_of(WhoseWord, NameWord) or cursor.peek(of).has(Mark.POSSESSIVE):
@@ -86,7 +88,12 @@ def read_of_each(cursor: Cursor) -> int:
     entity = cursor.peek(of).first(EntityWord)
     if not cursor.peek().has(Mark.PER) or entity is None or of == 1:
         return 0
-    if entity.singular or cursor.draft.groups or cursor.draft.root.entity:
+    draft, people = cursor.draft, entity.entity == "User"
+    counted = people and draft.function is not None and draft.root.entity != "User"
+    if entity.singular or draft.groups or (draft.root.entity and not counted):
         return 0
-    cursor.draft.groups.append(GroupWish(entity=entity.entity))
+    fields = {f.entity for options in draft.fields for f in options}
+    if people and draft.measure is None and draft.root.entity is None and "Opportunity" in fields:
+        draft.root.entity = "Opportunity"  # "the average deal size of each rep"
+    draft.groups.append(GroupWish(entity=entity.entity))
     return at

@@ -6,8 +6,10 @@ from handlers.understanding.draft import KeyItem
 from handlers.understanding.language.key_words import coded, dialled
 from handlers.understanding.language.meaning import Key, KeyWord, Mark, Span
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor
 
+_GOING_ON = (Mark.ABOUT, Mark.INSTEAD, Mark.VERSUS)
 _KEY_FIELDS = (FieldType.PHONE, FieldType.EMAIL, FieldType.URL)
 
 
@@ -52,6 +54,8 @@ def _read_alone(cursor: Cursor) -> int:
     others = [s for s in cursor.spans if s is not span]
     if any(not _is_small(other) for other in others):
         return 0
+    if span.any_of(TimeFound) and any(s.has(*_GOING_ON) for s in others):
+        return 0  # "same for 2026", "and 2024?": a year
     if _is_plain(span) and (key := _dialled_or_coded(span.text)):
         return _add(cursor, key, span.text, 1)
     if not span.meanings and coded(span.text):

@@ -71,6 +71,7 @@ from handlers.understanding.parsing.over_time import read_over_time
 from handlers.understanding.parsing.people import (
     names_joined,
     read_manager,
+    read_own_team,
     read_reports,
     read_team,
 )
@@ -388,6 +389,7 @@ _READERS: tuple[Reader, ...] = (
     read_standing,
     read_numbered,
     read_team,
+    read_own_team,
     read_reports,
     read_manager,
     read_subsidiaries,

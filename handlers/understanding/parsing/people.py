@@ -9,8 +9,10 @@ from handlers.understanding.language.meaning import (
     EntityWord,
     FieldWord,
     Mark,
+    MeasureWord,
     NameWord,
     Span,
+    SuperWord,
     Whose,
     WhoseWord,
 )
@@ -48,6 +50,20 @@ def read_team(cursor: Cursor, start: int = 0) -> int:
     if not owned and not _is_team(word) and not _led(cursor, word):
         return 0
     return _add(cursor, start, names, cursor.skip(behind + 1, Mark.POSSESSIVE))
+
+
+def read_own_team(cursor: Cursor) -> int:
+    """team revenue by rep, the team's win rate: of one's own people."""
+    draft = cursor.draft
+    at = cursor.skip(1, Mark.POSSESSIVE)
+    before, after = cursor.peek(-1), cursor.peek(at)
+    if not _is_team(cursor.peek()) or not after.any_of(MeasureWord):
+        return 0
+    told = before.any_of(WhoseWord, NameWord, SuperWord) or before.has(Mark.BY, Mark.PER)
+    if told or draft.groups or {Mark.WHICH, Mark.WHO} & draft.question:
+        return 0
+    cursor.add(WhoseItem(whose=Whose.TEAM, negated=cursor.take_negation()))
+    return at
 
 
 def read_reports(cursor: Cursor) -> int:
