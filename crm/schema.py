@@ -201,7 +201,7 @@ class Schema:
         )
         seen = replace(self, entities=tuple(kept))
         shown = (
-            replace(e, columns=tuple(c for c in e.columns if seen._leads(e.name, c)))
+            replace(e, columns=tuple(c for c in e.columns if seen.leads(e.name, c)))
             for e in seen.entities
         )
         taken = ((e.name, f) for e in self.entities for f in e if (e.name, f.name) in hidden)
@@ -215,7 +215,7 @@ class Schema:
         entities = tuple(e.with_fields(*more.get(e.name, ())) for e in self.entities)
         return replace(self, entities=entities, withheld=())
 
-    def _leads(self, entity: str, path: str) -> bool:
+    def leads(self, entity: str, path: str) -> bool:
         """Whether there is a field at the end of the path."""
         try:
             self.resolve(entity, path)

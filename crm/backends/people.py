@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, select
@@ -30,7 +31,13 @@ def read_users(connection: Connection, known: Known) -> Users:
     table = known.tables(USER.name)
     wanted = ("Id", "Name", "Email", "ManagerId", "IsActive", "TimeZoneSidKey", *_WRITES)
     rows = connection.execute(select(*(table.c[name] for name in wanted)).order_by(table.c.Id))
-    found = [tuple(row) for row in rows]
+    return users_of([tuple(row) for row in rows])
+
+
+def users_of(found: Sequence[tuple[Any, ...]]) -> Users:
+    """The people of rows of id, name, e-mail address, manager's id, whether they are active, time
+    zone, locale and language.
+    """
     tree = _Tree((id_, manager) for id_, _, _, manager, *_ in found)
     everyone = tuple(
         Viewer(

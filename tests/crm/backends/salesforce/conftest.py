@@ -10,7 +10,7 @@ from crm.backends.salesforce.org import Org, Session
 from crm.backends.salesforce.wire import Wire, new_session
 from crm.errors import NotConnected
 from crm.secret import Secret
-from tests.contracts.salesforce.world import small_org
+from tests.contracts.salesforce.world import ID, small_org
 from tests.fakes.salesforce.org.org import Org as FakeOrg
 from tests.fakes.salesforce.server.server import FakeSalesforce
 
@@ -42,6 +42,8 @@ class SignedInOnce:
 def org() -> Iterator[FakeOrg]:
     """The small org of tests/contracts/salesforce/world.py."""
     made = small_org()
+    for who in ("lena", "mo", "ria", "rae"):
+        made.store.change(made.object("User"), ID[who], {"UserType": "Standard"})
     yield made
     made.close()
 
