@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
+from bot.commands.check_salesforce import about_salesforce
+from bot.commands.findings import Finding, State
 from bot.commands.options import database_option, settings_with
 from bot.opening import hidden_mistakes
 from bot.settings import Settings, WrongSettings, variable_of
@@ -25,26 +26,6 @@ from handlers.teaching.doubts import doubts
 from handlers.teaching.mistakes import WrongWords
 
 
-class State(StrEnum):
-    """How it stands with one thing; WRONG alone keeps Crumb from running."""
-
-    FINE = "ok"
-    ABSENT = "not set"
-    NOTE = "note"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    state: State
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.state.value:<8} {self.sentence}"
-
-
 @click.command()
 @database_option
 @click.pass_context
@@ -55,7 +36,8 @@ def check(ctx: click.Context, database: str | None) -> None:
     except WrongSettings as wrong:
         findings = [Finding(State.WRONG, mistake) for mistake in wrong.mistakes]
     else:
-        findings = [*asyncio.run(_crm(settings)), *_slack(settings), *_company(settings)]
+        crm = [*asyncio.run(_crm(settings)), *asyncio.run(about_salesforce(settings))]
+        findings = [*crm, *_slack(settings), *_company(settings)]
     for finding in findings:
         click.echo(str(finding))
     can_run = all(finding.state is not State.WRONG for finding in findings)
