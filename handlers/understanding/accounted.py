@@ -45,6 +45,7 @@ _STANDS_FOR = {
     "Contact": ("User",),  # "people" are contacts, or colleagues
 }
 _ALL_OF = (Mark.COMMA, Mark.ALL)
+_STAYED = ("Opportunity", "LastStageChangeDate")  # "stuck in negotiation for 30 days"
 _EXTREMES = {Function.MIN, Function.MAX}
 _ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # which fields tell a state is the same at any time
 _NEGATIVE = {Op.NE, Op.EMPTY, Op.LT, Op.LE}
@@ -191,7 +192,8 @@ def _found(meaning: Meaning, trace: Trace, reading: Reading, viewer: Viewer) -> 
         case WhoseWord(Whose.TEAM):
             return ("User", "ManagerId") in trace.fields
         case StateWord(name):
-            return _stated(name, trace, reading)
+            stayed = name is State.STALE and _STAYED in trace.compared
+            return stayed or _stated(name, trace, reading)
         case SuperWord() | OrdinalWord():
             return _in_order(meaning, trace, reading)
         case FunctionWord():

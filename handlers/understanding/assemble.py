@@ -76,6 +76,11 @@ def _say_states(draft: Draft) -> None:
     )
     if told or (itself and Mark.WHEN in draft.question and draft.rank is None):
         return
+    closes = any(f.field == "CloseDate" for options in draft.fields for f in options)
+    asks_when = Mark.WHEN in draft.question and Mark.DID not in draft.question
+    if draft.root.entity == "Opportunity" and closes and asks_when:
+        # "when does the Halden renewal close": the one that still can
+        draft.root.items.append(StateItem(state=State.OPEN))
     next_one = draft.rank is not None and draft.rank.direction is Direction.NEXT
     if draft.root.entity == "Opportunity" and next_one:
         draft.root.items.append(StateItem(state=State.OPEN))

@@ -256,7 +256,7 @@ class Sub:
 class Rank:
     """biggest, top 5, latest. `within`: said after the kind of record it ranks, as in "accounts
     with the most open deals"; `of` is the kind named behind it. `place` is 2 for the second
-    biggest.
+    biggest. `by` are the fields it goes by, where others are asked for.
     """
 
     direction: Direction
@@ -264,6 +264,7 @@ class Rank:
     place: int = 1
     within: bool = False
     of: str | None = None
+    by: tuple[tuple[FieldWord, ...], ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -42,7 +42,7 @@ from handlers.understanding.reminders import about_nudge
 from handlers.understanding.spans.apposition import plain_names
 from handlers.understanding.spans.cut import Sources, find_spans
 from handlers.understanding.spans.mending import mended
-from handlers.understanding.spans.respelled import respelled
+from handlers.understanding.spans.respelled import opened, respelled
 from handlers.understanding.spans.wrapping import unwrapped
 from handlers.understanding.text.tokens import Kind, Token, tokenise
 from handlers.understanding.wished import wished
@@ -145,7 +145,8 @@ class Reader:
         """
         said = replace(asked, text=lexicon.own.spelled_out(asked.text))
         calendar = self._schema.definitions.calendar(_local(asked).date())
-        tokens = respelled(tokenise(said.text), lexicon, calendar)
+        written = opened(tokenise(said.text), lexicon, self._index)
+        tokens = respelled(written, lexicon, calendar)
         return said, unwrapped(tokens, lexicon, self._index)
 
     def _likely(self, tokens: tuple[Token, ...]) -> list[Lexicon]:

@@ -97,8 +97,36 @@ def _of_a_manager(draft: Draft) -> None:
         root.entity = "User"
 
 
+def _lines_of_a_deal(draft: Draft) -> None:
+    """The line items of a deal that is named are no order's."""
+    named = [i for i in draft.root.items if isinstance(i, NameItem)]
+    if draft.root.entity != "OrderItem" or len(named) != 1 or not named[0].names:
+        return
+    if _entity_of(named[0], ("Account", "Opportunity")) == "Opportunity":
+        draft.root.entity = "OpportunityLineItem"
+
+
+def _worked_on(draft: Draft) -> None:
+    """ "what is Caleb working on", "what does my team handle": their open deals."""
+    root, asked = draft.root, draft.question
+    people = [i for i in root.items if isinstance(i, NameItem | WhoseItem)]
+    if root.said or root.subs or draft.fields or draft.function or len(people) != 1:
+        return
+    if not {Mark.WHAT, Mark.OWNS} <= asked or Mark.WHO in asked or len(root.items) != 1:
+        return
+    one = people[0]
+    if isinstance(one, NameItem):
+        if not one.names or _entity_of(one, ("User",)) != "User":
+            return
+        root.items = [replace(one, owner=True)]
+    root.entity = "Opportunity"
+    root.items.append(StateItem(state=State.OPEN))
+
+
 def find_subject(draft: Draft, schema: Schema) -> None:
     """Settle which kind of record is asked for; raises Unsure when nothing tells."""
+    _lines_of_a_deal(draft)
+    _worked_on(draft)
     _ask_owner(draft)
     _of_colleagues(draft)
     root = draft.root
@@ -257,6 +285,8 @@ def _holder(draft: Draft, schema: Schema, name: NameItem) -> str:
     """The entity whose field is asked: the named record's own, or one that belongs to it."""
     owned = [e.name for e in schema if e.owner_path == "OwnerId"]
     having = [f.entity for f in draft.fields[0]] if draft.fields else owned
+    both = [h for h in having if all(any(f.entity == h for f in o) for o in draft.fields)]
+    having = both or having
     kinds = {m.name.entity for m in name.names[0]} if name.names else set()
     if name.id:
         kinds = {name.id.entity}

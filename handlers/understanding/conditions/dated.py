@@ -124,6 +124,8 @@ class Dates:
         """Longer ago than that: days in the asker's zone."""
         day = item.since or add(self.now.date(), -item.count, item.grain)
         path = self.lasting(item.what, entity)
+        if path is None and item.what == "created":
+            path = self.path(None, entity)  # an order is as old as its date
         if path is None:
             return None
         old = self.within(entity, path, Period(None, day))

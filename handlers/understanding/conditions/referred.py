@@ -31,7 +31,8 @@ def referred(
 
     Raises Unsure, with a choice that re-asks `question`, when several could be meant.
     """
-    literal = [m for m in matches if m.name.text.casefold() == item.text.casefold()]
+    written = words_of(item.text)
+    literal = [m for m in matches if words_of(m.name.text) == written]
     matches = literal or _of_its_form(item, matches, question)
     close = _best(matches)
     kind = min({m.name.entity for m in close}, key=lambda k: _preference(k, item, entity, schema))

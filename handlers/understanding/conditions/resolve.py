@@ -230,10 +230,16 @@ class Resolver:
             path = next((f.name for f in record if f.type is FieldType.EMAIL), None)
         else:
             path = record.name_field
+            if path.endswith("Number") and not _has_digit(item.text):
+                return None  # "orders that contain battery packs": their number has no words
         if path is None or not self.schema.resolve(entity, path).field.type.is_text:
             return None
         found = tuple(compare(path, item.op, text) for text in (item.text, *item.others))
         return found[0] if len(found) == 1 else Or(found)
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _negated(condition: Condition | None, negated: bool) -> Condition | None:

@@ -13,7 +13,8 @@ from crm.names.spelling import words as words_of
 from handlers.ports import Turn
 from handlers.understanding.conditions.resolve import Resolver
 from handlers.understanding.conversation.changes_carried import asks_afresh
-from handlers.understanding.conversation.pointed import POINTING, pointed
+from handlers.understanding.conversation.of_account import of_the_account
+from handlers.understanding.conversation.pointed import POINTING, asks_contents, pointed
 from handlers.understanding.conversation.replaced import Manner, Replacing
 from handlers.understanding.conversation.reshaped import CONNECTING, Reshaping
 from handlers.understanding.conversation.shifted import settle_shifts
@@ -25,7 +26,7 @@ from handlers.understanding.draft import (
     StateItem,
     TimeItem,
 )
-from handlers.understanding.language.meaning import EntityWord, Mark, Span
+from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, Span
 from handlers.understanding.lists.lookup import only_key, only_title
 from handlers.understanding.lists.vocabulary import starts_afresh
 from handlers.understanding.parsing.parse import parse
@@ -51,13 +52,19 @@ def gone_on(spans: tuple[Span, ...], turn: Turn | None, resolver: Resolver) -> t
     if only_title(alone):
         _ask_among(alone, turn)
     of_one = alone.yes_no and len(turn.shown) == 1
-    if of_one or not _points_first(spans):
+    if of_one or asks_contents(alone, turn) or not _points_first(spans):
         found = pointed(deepcopy(alone), turn, turn.said)
         if found:
             return (found,)
     if kind := _kind_behind(alone, turn, resolver):
         return tuple(_refined(spans, turn, turn.said, resolver, by=GroupWish(entity=kind)))
-    if not (_goes_on(alone, turn) or _what_they_have(spans, alone, turn, resolver)):
+    if about := of_the_account(spans, deepcopy(alone), turn.said, resolver.schema):
+        return (about,)
+    if not (
+        _goes_on(alone, turn)
+        or _asks_field(spans, turn)
+        or _what_they_have(spans, alone, turn, resolver)
+    ):
         return (alone,)
     if _swaps(alone, turn):
         return (_swapped(alone, turn.said, resolver),)
@@ -127,6 +134,14 @@ def _best_of_these(draft: Draft, turn: Turn) -> bool:
     return any(
         g.entity == "User" or any(f.field == "OwnerId" for f in g.fields) for g in said.groups
     )
+
+
+def _asks_field(spans: tuple[Span, ...], turn: Turn) -> bool:
+    """ "owners?", after leads: a field of theirs, though it is a kind of record as well."""
+    said = [s for s in spans if not s.has(Mark.FILLER, Mark.AND, Mark.ABOUT)]
+    if len(said) != 1 or not said[0].any_of(EntityWord):
+        return False
+    return any(f.entity == turn.asked.entity for f in said[0].all(FieldWord))
 
 
 def _what_they_have(spans: tuple[Span, ...], draft: Draft, turn: Turn, resolver: Resolver) -> bool:

@@ -14,6 +14,7 @@ from handlers.understanding.reading import Choice, NoReading, Shape, Unsure, Why
 POINTING = frozenset({Mark.IT, Mark.THEM, Mark.THERE, Mark.THEIR})
 _OF_ONE = {Shape.RECORD, Shape.FIELD}
 _CHECKING = {Mark.IS, Mark.DO, Mark.HAVE}
+_LINES = {"Order": "OrderItem", "Opportunity": "OpportunityLineItem"}
 MOST_HELD = 200
 
 
@@ -38,6 +39,15 @@ def pointed(draft: Draft, turn: Turn, said: Draft) -> Draft | None:
     if one or Mark.IT in pointing:
         return _about(draft, (_the_one(turn),))
     return _about(draft, turn.shown) if Mark.THERE in pointing and turn.shown else None
+
+
+def asks_contents(draft: Draft, turn: Turn) -> bool:
+    """Whether "what's in it", "what was in them" asks for the lines of orders, or of deals."""
+    lines = _LINES.get(turn.asked.entity)
+    if draft.root.entity != _LINES["Order"] or draft.root.items or lines is None:
+        return False
+    draft.root.entity = lines
+    return True
 
 
 def records(turn: Turn, said: Draft) -> Phrase:

@@ -11,10 +11,11 @@ from handlers.understanding.conditions.resolve import Resolver
 from handlers.understanding.conversation.changes_carried import carry_changes
 from handlers.understanding.conversation.pointed import POINTING, is_cut, records
 from handlers.understanding.draft import Draft, Phrase, Rank, StateItem, Sub, TimeItem
-from handlers.understanding.language.meaning import DateRole, Mark
+from handlers.understanding.language.meaning import DateRole, Direction, Mark
 from handlers.understanding.reading import Shape
 
 CONNECTING = POINTING | {Mark.ABOUT, Mark.ONLY, Mark.INSTEAD}
+_OF_ONE = {Shape.RECORD, Shape.FIELD}
 _FIGURES = {Shape.FIGURE, Shape.GROUPS}
 _LISTING = {Mark.LIST, Mark.ALL}
 _ASKING = {Mark.WHICH, Mark.WHAT, Mark.WHO}
@@ -30,6 +31,11 @@ _MERGED = {
     "sorts", "limit", "owner_asked", "roles", "share", "part", "ours",
     "yes_no", "claim", "head",
 }  # fmt: skip
+
+
+def _holds_number(draft: Draft) -> bool:
+    numbers = [f for options in draft.fields for f in options if f.type is FieldType.NUMBER]
+    return draft.function is Function.COUNT and bool(numbers)
 
 
 class Reshaping:
@@ -52,6 +58,8 @@ class Reshaping:
         base, new = self.base, self.new
         if carry_changes(base, new, self.turn, self.resolver):
             return
+        if Shape(self.turn.shape) in _OF_ONE and _holds_number(new):
+            new.function = None  # "how many employees" of the one account is a field of it
         if self._wants_list():
             self._list()
         if self._wants_figure() and not self.figure:
@@ -81,6 +89,8 @@ class Reshaping:
         if self._wants_figure() or new.fields or new.rank:
             return False
         said = bool(new.root.items or new.root.subs or new.sorts)
+        if self.turn.shape == Shape.FIGURE and {Mark.WHICH, Mark.THEM} <= new.question:
+            return True  # "how many is that / which of them are qualified"
         return bool(_LISTING & self.asked) or (bool(_ASKING & self.asked) and not said)
 
     def _wants_figure(self) -> bool:
@@ -174,6 +184,9 @@ class Reshaping:
             rank = replace(base.rank, direction=rank.direction, count=rank.count)
         if self.figure and not (base.groups or base.rank):
             self._list()
+        if base.sorts and not (base.rank or self.figure) and self._first_of_them(rank):
+            base.limit = rank.count
+            return
         base.sorts = []
         base.rank = replace(rank, within=bool(self.new.root.subs) or (rank.within and self.figure))
         if base.groups:
@@ -181,6 +194,11 @@ class Reshaping:
         else:
             base.root.singular = not many
             base.fields = self.new.fields
+
+    def _first_of_them(self, rank: Rank) -> bool:
+        """ "sorted by close date / top 3": the first of that order, and no other one."""
+        plain = not (self.new.fields or self.new.root.items or self.new.root.subs)
+        return plain and rank.direction is Direction.BEST and rank.count is not None
 
     def _sort(self) -> None:
         base, (first, *rest) = self.base, self.new.sorts
@@ -223,6 +241,8 @@ class Reshaping:
         if self.figure:
             self._list()
         base.question = self.asked - (_CHECKING if self.asked & _ASKING else set())
+        if base.rank and base.rank.by is None:
+            base.rank = replace(base.rank, by=tuple(base.fields))
         base.fields, base.owner_asked = new.fields, new.owner_asked
         base.yes_no, base.claim = False, None
 

@@ -275,6 +275,8 @@ class Mark(StrEnum):
     TODOS = "todos"
     STANDING = "standing"
     SUBSIDIARIES = "subsidiaries"
+    LOCATED = "located"
+    MEETS = "meets"
     PEOPLE = "people"
     UNDER = "under"
     REPORTS_TO = "reports_to"

@@ -1,5 +1,6 @@
 """Building the query for records: which fields, in what order, how many."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crm.figures import State, usual
@@ -26,7 +27,7 @@ from handlers.understanding.draft import (
     TimeItem,
 )
 from handlers.understanding.figures.owed import owed
-from handlers.understanding.language.meaning import DateRole, Direction, Mark
+from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark
 from handlers.understanding.reading import NoReading, Reading, Shape, Unsure, Why
 
 _BY_DATE = {
@@ -116,12 +117,15 @@ class RecordQuery(Builder):
         if Mark.WHOSE in draft.question and not found and self.resolver.named:
             found.append(self.shown(entity, "OwnerId"))
         asks_date = {Mark.WHEN} & draft.question
-        if asks_date and not found:
+        if asks_date and (not found or draft.roles):
+            # "when was it placed, and what was it worth" asks for both
             path = self.resolver.date_path(next(iter(draft.roles), None), entity)
-            found += [path] if path else []
+            found[:0] = [path] if path else []
         if Mark.WHERE in draft.question and not found:
             record = self.schema.entity(entity)
             found += [p for p in ("BillingCity", "BillingCountry") if p in record]
+            if not found and entity == "Contact":
+                found = [self.shown(entity, "AccountId"), "Account.BillingCity"]
         return tuple(dict.fromkeys(found))
 
     def _columns(self, draft: Draft, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,6 +148,9 @@ class RecordQuery(Builder):
         path = self.resolver.date_path(None, entity)
         if path is None:
             return None
+        if path == usual(self.schema.entity(entity), self.schema.definitions).created:
+            # Nothing is created next: "when do I next see Halden" is not about the account.
+            raise self.cannot("next", entity)
         is_date = self.schema.resolve(entity, path).field.type is FieldType.DATE
         now = self.resolver.now
         return compare(path, Op.GE, now.date() if is_date else now)
@@ -189,7 +196,7 @@ class RecordQuery(Builder):
         if direction in _BY_DATE:
             return Order(by=self._rank_date(draft, entity), descending=_BY_DATE[direction])
         falling = direction is Direction.MOST
-        for options in draft.fields:
+        for options in _ranked_by(draft):
             path = self.resolver.path(options, entity)
             if path:
                 return Order(by=path, descending=falling)
@@ -207,7 +214,7 @@ class RecordQuery(Builder):
         aged = _AGED.get(draft.rank.direction) if draft.rank else None
         if aged and (found := self.resolver.dates.lasting(aged, entity)):
             return found
-        for options in draft.fields:
+        for options in _ranked_by(draft):
             path = self.resolver.path(options, entity)
             if path and self.schema.resolve(entity, path).field.type.is_time:
                 return path
@@ -248,11 +255,18 @@ class RecordQuery(Builder):
         return any(isinstance(i, NameItem) for i in root.items) and bool(root.singular)
 
 
+def _ranked_by(draft: Draft) -> Sequence[tuple[FieldWord, ...]]:
+    """The fields that the order may go by: those asked for, unless it was told before them."""
+    told = draft.rank.by if draft.rank else None
+    return draft.fields if told is None else told
+
+
 def _asks_when_next(draft: Draft) -> bool:
-    """ "when's my next demo" is one event, though nobody says the word."""
+    """ "when's my next demo", "when did they last buy" is one, though nobody says the word."""
     rank, root = draft.rank, draft.root
-    one = rank is not None and rank.count is None and rank.direction is Direction.NEXT
-    return one and Mark.WHEN in draft.question and root.entity == "Event" and not root.said
+    one = rank is not None and rank.count is None
+    one = one and rank.direction in {Direction.NEXT, Direction.LATEST} if rank else False
+    return one and Mark.WHEN in draft.question and not root.said
 
 
 def _one_is_meant(draft: Draft) -> bool:

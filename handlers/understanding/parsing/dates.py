@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from crm.figures import State
+from crm.query import Op
 from crm.schema import FieldType
 from handlers.understanding.draft import (
     AgeItem,
@@ -10,8 +11,10 @@ from handlers.understanding.draft import (
     ShiftItem,
     StateItem,
     TimeItem,
+    ValueItem,
 )
 from handlers.understanding.language.meaning import (
+    BoundWord,
     CompareWord,
     DateRole,
     DateWord,
@@ -31,10 +34,14 @@ from handlers.understanding.language.numbers import Number
 from handlers.understanding.language.times import Duration, Shift, TimeFound, aligned
 from handlers.understanding.parsing.cursor import Cursor
 
+_STAGE = "StageName"
+
 
 def read_duration(cursor: Cursor) -> int:
     """untouched for 30 days, overdue more than 2 weeks, older than 90 days, open for 60 days."""
     span = cursor.peek()
+    if used := _in_stage(cursor):
+        return used
     at = cursor.skip(1, Mark.OF, Mark.IN, Mark.BY)
     at += bool(cursor.peek(at).any_of(CompareWord))
     if span.any_of(CompareWord):
@@ -50,6 +57,26 @@ def read_duration(cursor: Cursor) -> int:
     if span.any_of(StateWord):
         cursor.add(StateItem(state=span.all(StateWord)[0].state))
     cursor.add(AgeItem(what=what, count=found.count, grain=found.grain))
+    longer = cursor.peek(at + 1).first(BoundWord)  # "by two weeks or more"
+    return at + 2 if longer and longer.op is Op.GE else at + 1
+
+
+def _in_stage(cursor: Cursor) -> int:
+    """in qualification for more than 60 days: since then nothing moved it."""
+    at = cursor.skip(0, Mark.OF, Mark.IN)
+    compare = cursor.peek(at).first(CompareWord)
+    if compare and compare.op not in {Op.GT, Op.GE}:
+        return 0
+    at += compare is not None
+    found, items = cursor.peek(at).first(Duration), cursor.current.items
+    last = items[-1] if items else None
+    staged = isinstance(last, ValueItem) and any(v.field == _STAGE for v in last.values[0])
+    if found is None or not at or not staged:
+        return 0
+    stuck = [i for i in items if isinstance(i, StateItem) and i.state is State.STALE]
+    if stuck:
+        items[items.index(stuck[0])] = StateItem(state=State.OPEN)  # stuck there, it is meant
+    cursor.add(AgeItem(what="modified", count=found.count, grain=found.grain))
     return at + 1
 
 
@@ -204,12 +231,8 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
         return 1
     if role is None or span.any_of(StateWord, FieldWord) or span.has(Mark.BUYS, Mark.SELLS):
         return 0
-    for ahead in range(1, 4):
-        if cursor.peek(ahead).any_of(TimeFound):
-            used = _add_times(cursor, ahead, role=role)
-            gone = cursor.spans[cursor.at + ahead : cursor.at + used]
-            cursor.spans = tuple(s for s in cursor.spans if not any(s is g for g in gone))
-            return 1
+    if _period_ahead(cursor, role):
+        return 1
     if role is DateRole.CREATED and _is_new(cursor, span):
         return 1
     if span.any_of(ValueWord):
@@ -224,6 +247,21 @@ def _bare_date(cursor: Cursor, span: Span, word: DateWord | None) -> int:
         return 1
     cursor.draft.roles.append(role)
     return 1
+
+
+def _period_ahead(cursor: Cursor, role: DateRole) -> bool:
+    """Whether the period of the verb stands near; it is read, and used up. "New deals created this
+    week" says the verb twice.
+    """
+    for ahead in range(1, 4):
+        if (again := cursor.peek(ahead).first(DateWord)) and again.role is role:
+            return True
+        if cursor.peek(ahead).any_of(TimeFound):
+            used = _add_times(cursor, ahead, role=role)
+            gone = cursor.spans[cursor.at + ahead : cursor.at + used]
+            cursor.spans = tuple(s for s in cursor.spans if not any(s is g for g in gone))
+            return True
+    return False
 
 
 def _is_new(cursor: Cursor, span: Span) -> bool:

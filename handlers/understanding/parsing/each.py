@@ -22,6 +22,7 @@ from handlers.understanding.language.numbers import Number
 from handlers.understanding.parsing.cursor import Cursor
 
 _TOLD_BY = {FieldType.TEXT, FieldType.PICKLIST, FieldType.REFERENCE}
+_OWING = "Account"
 _RANKED = {*SIZED, Direction.LONGEST, Direction.SHORTEST}
 _WITH = (Mark.WITH, Mark.HAVE, Mark.REACHED, Mark.EXCEEDED, Mark.MISSED)
 
@@ -54,6 +55,7 @@ def read_bound(cursor: Cursor) -> int:
     draft, before = cursor.draft, cursor.peek(-1)
     told_of = draft.groups or draft.root.entity == "User" or Mark.WHO in draft.question
     told_of = told_of or (draft.root.entity == "Account" and draft.measure is not None)
+    owes = any(word.measure == "balance" for word in before.all(MeasureWord))
     if not told_of or not before.any_of(MeasureWord, GrowthWord):
         return 0
     grown = any(word.says is Growing.OVER for word in before.all(GrowthWord))
@@ -64,7 +66,7 @@ def read_bound(cursor: Cursor) -> int:
     if grown and draft.growth:
         draft.growth = replace(draft.growth, over=False)
     if not draft.groups and draft.root.entity is None:
-        draft.root.entity = "User"
+        draft.root.entity = _OWING if owes else "User"
     counted = draft.function is Function.COUNT and draft.root.entity == "User"
     draft.function = None if counted else draft.function
     draft.derived = replace(draft.derived, bound=Bound(op, number.value, counted))

@@ -1,9 +1,12 @@
 """Reading values that narrow records down: in Germany, stage negotiation, from the web."""
 
+from crm.figures import State
 from crm.query import Op
-from handlers.understanding.draft import EmptyItem, ValueItem
+from crm.schema import FieldType
+from handlers.understanding.draft import EmptyItem, GroupWish, ValueItem
 from handlers.understanding.language.meaning import (
     CompareWord,
+    DateRole,
     DateWord,
     EntityWord,
     FieldWord,
@@ -11,9 +14,14 @@ from handlers.understanding.language.meaning import (
     MeasureWord,
     NameWord,
     Span,
+    StateWord,
+    SuperWord,
     ValueWord,
 )
-from handlers.understanding.parsing.cursor import Cursor
+from handlers.understanding.language.times import TimeFound
+from handlers.understanding.parsing.cursor import Cursor, noun_ahead
+
+_COMPETITOR = (FieldWord("Opportunity", "Competitor__c", FieldType.PICKLIST),)
 
 
 def read_value(cursor: Cursor) -> int:
@@ -28,7 +36,8 @@ def read_value(cursor: Cursor) -> int:
     if not values or (fields and not _shared(values, fields)):
         return 0
     follows = _shared(values, cursor.peek(at + 1).all(FieldWord))
-    if not (fields or versus or follows) and _better_as_something_else(cursor.peek()):
+    own = _is_own_value(cursor)
+    if not (fields or versus or follows or own) and _better_as_something_else(cursor.peek()):
         return 0
     kind = cursor.peek().first(EntityWord) if versus and not cursor.draft.measure else None
     if kind:
@@ -64,6 +73,27 @@ def read_rival(cursor: Cursor) -> int:
     return 1 if alone or told else 0
 
 
+def read_lost_to(cursor: Cursor) -> int:
+    """who did we lose the most deals to: to which competitor, and not whose deals."""
+    draft, ahead = cursor.draft, cursor.spans[cursor.at + 1 :]
+    lost = next((n for n, s in enumerate(ahead) if _loses(s)), len(ahead))
+    to = next((n for n in range(lost, len(ahead)) if ahead[n].has(Mark.TO)), 0)
+    behind = ahead[to + 1 :]
+    if not cursor.peek().has(Mark.WHO) or not to or (behind and not behind[0].any_of(TimeFound)):
+        return 0
+    if any(s.any_of(SuperWord) for s in ahead):
+        draft.groups.append(GroupWish(fields=_COMPETITOR))
+        draft.limit = 1
+    else:
+        draft.fields.append(_COMPETITOR)
+    cursor.spans = tuple(s for s in cursor.spans if s is not ahead[to])
+    return 1
+
+
+def _loses(span: Span) -> bool:
+    return any(word.role is DateRole.LOST for word in span.all(DateWord))
+
+
 def _compared(cursor: Cursor) -> bool:
     """In "customers vs prospects" a word that is more than a value stands against another one."""
     values = cursor.peek().all(ValueWord)
@@ -84,6 +114,16 @@ def _shared(values: tuple[ValueWord, ...], fields: tuple[FieldWord, ...]) -> boo
 
 def _same_field(one: tuple[ValueWord, ...], other: tuple[ValueWord, ...]) -> bool:
     return bool({(v.entity, v.field) for v in one} & {(v.entity, v.field) for v in other})
+
+
+def _is_own_value(cursor: Cursor) -> bool:
+    """ "tasks in progress": a value of theirs in just these words, and not all open ones."""
+    span, kind = cursor.peek(), cursor.current.entity
+    if noun := noun_ahead(cursor, 1)[0]:
+        kind = kind or noun.entity
+    own = [v for v in span.all(ValueWord) if v.entity == kind and " " in v.value]
+    states = [w.state for w in span.all(StateWord)]
+    return states == [State.OPEN] and any(v.value.casefold() == span.text.casefold() for v in own)
 
 
 def _better_as_something_else(span: Span) -> bool:

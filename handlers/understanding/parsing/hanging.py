@@ -2,17 +2,38 @@
 that have FW-S110 on them.
 """
 
+from dataclasses import replace
+
 from crm.figures import State
+from crm.schema import FieldType
 from handlers.understanding.draft import KeyItem, NameItem, Phrase, StateItem, Sub
 from handlers.understanding.language.key_words import coded
-from handlers.understanding.language.meaning import EntityWord, Key, Mark, NameWord, StateWord
+from handlers.understanding.language.meaning import (
+    Direction,
+    EntityWord,
+    Key,
+    Mark,
+    NameWord,
+    StateWord,
+    SuperWord,
+    ValueWord,
+)
 from handlers.understanding.parsing.cursor import Cursor
 
+_ACCOUNT = "Account"
 _OF = (Mark.OF, Mark.DO, Mark.IS)
 
 
 def read_subsidiaries(cursor: Cursor) -> int:
     """subsidiaries of Halden, Halden's subsidiaries: the accounts whose parent it is."""
+    if told := _told_by_parent(cursor):
+        return told
+    if cursor.peek().has(Mark.SUBSIDIARIES) and (last := _asked_of(cursor)):
+        # "does Halden have any subsidiaries"
+        items = cursor.draft.root.items
+        items[items.index(last)] = replace(last, team=True, owner=False)
+        cursor.draft.root.entity = _ACCOUNT
+        return 1
     if cursor.peek().has(Mark.SUBSIDIARIES):
         at = cursor.skip(1, *_OF)
         used = at + 1
@@ -24,10 +45,53 @@ def read_subsidiaries(cursor: Cursor) -> int:
     if named is None:
         return 0
     root = cursor.draft.root
-    root.entity = root.entity or "Account"
+    root.entity = root.entity or _ACCOUNT
     text, negated = cursor.peek(at).text, cursor.take_negation()
     cursor.add(NameItem(text=text, names=(named.matches,), team=True, negated=negated))
     return used
+
+
+def read_located(cursor: Cursor) -> int:
+    """where is Halden based, in which city does it sit: the verb says no more than the question."""
+    asked = {Mark.WHERE, Mark.WHICH, Mark.WHAT} & cursor.draft.question
+    told = cursor.peek(-1).any_of(ValueWord)  # "Germany-based accounts"
+    ends = bool(asked) and not cursor.peek(1).tokens
+    return int(cursor.peek().has(Mark.LOCATED) and (told or ends))
+
+
+def read_met(cursor: Cursor) -> int:
+    """when do I next see Halden: the next meeting."""
+    draft, named = cursor.draft, cursor.peek(cursor.skip(1, Mark.OF, Mark.WITH)).first(NameWord)
+    after = cursor.peek(-1).first(SuperWord)
+    if not cursor.peek().has(Mark.MEETS) or not after or not named or draft.root.entity:
+        return 0
+    if after.direction is not Direction.NEXT:
+        return 0
+    draft.root.entity = "Event"
+    return 1
+
+
+def _told_by_parent(cursor: Cursor) -> int:
+    """accounts whose parent is Halden, with parent Halden: its subsidiaries."""
+    fields = cursor.peek().fields(FieldType.REFERENCE)
+    parent = any(f.field == "ParentId" for f in fields)
+    named = cursor.peek(at := cursor.skip(1, Mark.IS)).first(NameWord)
+    root = cursor.draft.root
+    if not parent or named is None or root.entity != _ACCOUNT or root.singular:
+        return 0
+    text, negated = cursor.peek(at).text, cursor.take_negation()
+    cursor.draft.question.discard(Mark.WHOSE)
+    cursor.add(NameItem(text=text, names=(named.matches,), team=True, negated=negated))
+    return at + 1
+
+
+def _asked_of(cursor: Cursor) -> NameItem | None:
+    """The one account that was named before, where nothing else was said."""
+    root = cursor.draft.root
+    names = [i for i in root.items if isinstance(i, NameItem)]
+    alone = root.entity is None and len(root.items) == len(names) == 1 and not root.subs
+    kinds = {m.name.entity for n in names for ms in n.names for m in ms}
+    return names[0] if alone and _ACCOUNT in kinds else None
 
 
 def read_contents(cursor: Cursor) -> int:
@@ -38,7 +102,7 @@ def read_contents(cursor: Cursor) -> int:
         return 0
     word, number = told.first(EntityWord), cursor.peek(2).text
     order = word is not None and word.entity == "Order" and any(c.isdigit() for c in number)
-    pointed = told.has(Mark.IT) and not cursor.peek(2).tokens
+    pointed = told.has(Mark.IT, Mark.THEM) and not cursor.peek(2).tokens
     if not order and not pointed:
         return 0
     draft.root.entity = "OrderItem"

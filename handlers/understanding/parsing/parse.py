@@ -10,6 +10,8 @@ from crm.figures import State
 from crm.schema import FieldType
 from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, WhoseItem
 from handlers.understanding.language.meaning import (
+    DateRole,
+    DateWord,
     EntityWord,
     FieldWord,
     FunctionWord,
@@ -47,10 +49,16 @@ from handlers.understanding.parsing.dates import (
 from handlers.understanding.parsing.each import read_bound, read_each
 from handlers.understanding.parsing.either import read_either, read_or, settle_either
 from handlers.understanding.parsing.enough import read_enough
-from handlers.understanding.parsing.filters import read_rival, read_value
+from handlers.understanding.parsing.filters import read_lost_to, read_rival, read_value
 from handlers.understanding.parsing.forecast import category_of_what, read_number_word
 from handlers.understanding.parsing.growth import read_growth
-from handlers.understanding.parsing.hanging import read_code, read_contents, read_subsidiaries
+from handlers.understanding.parsing.hanging import (
+    read_code,
+    read_contents,
+    read_located,
+    read_met,
+    read_subsidiaries,
+)
 from handlers.understanding.parsing.judged import (
     read_ahead_of,
     read_everywhere,
@@ -118,6 +126,7 @@ _QUESTION = {
     Mark.PAST, Mark.ANY, Mark.THEIR, Mark.THERE, Mark.INSTEAD, Mark.TIMES, Mark.FAR,
     Mark.STANDING, Mark.ONE,
 }  # fmt: skip
+_MISSED = {DateRole.MISSED, DateRole.CLOSING}
 _STILL = {State.OVERDUE, State.STALE}
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
@@ -162,6 +171,13 @@ def _read_not(cursor: Cursor) -> int:
         cursor.negate_next = True
         return 1
     return 0
+
+
+def _read_missed(cursor: Cursor) -> int:
+    """should have closed last month but haven't: that they are open is said already."""
+    before = cursor.spans[: cursor.at]
+    missed = any(w.role in _MISSED for s in before for w in s.all(DateWord))
+    return int(cursor.peek().has(Mark.NOT) and not cursor.peek(1).tokens and missed)
 
 
 def _denies_records(cursor: Cursor, at: int) -> bool:
@@ -365,6 +381,7 @@ def _read_first_mark(cursor: Cursor) -> int:
 
 _READERS: tuple[Reader, ...] = (
     _read_first_mark,
+    read_lost_to,
     read_had,
     read_changer,
     read_change,
@@ -393,6 +410,8 @@ _READERS: tuple[Reader, ...] = (
     read_reports,
     read_manager,
     read_subsidiaries,
+    read_located,
+    read_met,
     read_contents,
     read_rival,
     read_flag,
@@ -425,6 +444,7 @@ _READERS: tuple[Reader, ...] = (
     read_rank,
     read_function,
     _read_owner,
+    _read_missed,
     _read_not,
     read_value,
     _read_state,

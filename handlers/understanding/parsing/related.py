@@ -41,7 +41,9 @@ def read_emptiness(cursor: Cursor) -> int:
     if span.has(Mark.NO, Mark.EMPTY):
         found, used, either = _fields(cursor, cursor.skip(1, Mark.OF, Mark.IN, Mark.BOTH), Mark.NO)
         if found and not cursor.peek(used).first(EntityWord):
+            cursor.at += used - 1  # "leads without a company": no company is spoken of next
             cursor.add(EmptyItem(fields=found, any=either))
+            cursor.at -= used - 1
             return used
         return 0
     if not _own_fields(span):

@@ -27,12 +27,15 @@ def spelled(token: Token, lexicon: Lexicon, index: NameIndex) -> Token:
     key = token_key(token, lexicon.language.stem)
     known = lexicon.meanings((key,), token.norm) or lexicon.own.names(token.norm)
     known = known or index.has_token(token.norm)
+    known = known or token.norm in lexicon.language.words.right
     if token.kind is not Kind.WORD or len(key) < _SHORTEST or known:
         return token
     near = process.extract(key, lexicon.spelled, scorer=fuzz.ratio, score_cutoff=_TYPO, limit=2)
     if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return token  # of two words as near, either may be meant
     word = near[0][0]
+    if word[:1] not in key[:2]:
+        return token  # nobody misspells how a word begins: a "plate" is not late
     if abs(len(word) - len(key)) > 2 or len(word) < _SHORTEST:
         return token
     denies = any(m in _DENIALS for m in lexicon.meanings((word,), word))

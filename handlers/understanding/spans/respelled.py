@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crm.names import NameIndex
 from crm.periods import Calendar
 from handlers.understanding.language.lexicon import Lexicon
-from handlers.understanding.language.meaning import EntityWord, ValueWord
+from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, ValueWord
 from handlers.understanding.text.keys import token_key
 from handlers.understanding.text.tokens import Kind, Token
 
@@ -26,6 +27,27 @@ def respelled(tokens: Sequence[Token], lexicon: Lexicon, calendar: Calendar) -> 
         else token
         for at, token in enumerate(tokens)
     )
+
+
+def opened(tokens: Sequence[Token], lexicon: Lexicon, index: NameIndex) -> tuple[Token, ...]:
+    """The tokens, "negotiation-stage" and "US-based" as the two words they are joined from."""
+    return tuple(part for token in tokens for part in _opened(token, lexicon, index))
+
+
+def _opened(token: Token, lexicon: Lexicon, index: NameIndex) -> tuple[Token, ...]:
+    head, dash, last = token.text.rpartition("-")
+    if token.kind is not Kind.WORD or not dash or not head or not last or index.knows(token.norm):
+        return (token,)
+    at = token.end - len(last)
+    first = Token(head, head.casefold(), token.start, at - 1, Kind.WORD)
+    second = Token(last, last.casefold(), at, token.end, Kind.WORD)
+    stem = lexicon.language.stem
+    if lexicon.meanings((token_key(token, stem),), token.norm):
+        return (token,)
+    told = lexicon.meanings((token_key(first, stem),), first.norm)
+    noun = lexicon.meanings((token_key(second, stem),), second.norm)
+    joins = any(isinstance(m, FieldWord) or m is Mark.LOCATED for m in noun)
+    return (first, second) if joins and any(isinstance(m, ValueWord) for m in told) else (token,)
 
 
 def _is_value(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -106,7 +106,9 @@ def phrase_spans(said: Said, at: int) -> Iterator[Span]:
         meanings = said.lexical(at, length)
         if length == 1:
             meanings = _not_a_small_word(said, at, meanings)
-        if at == 0 or said.language.number(said.tokens, at + length):
+        behind = at + length
+        compares = behind < len(said) and Mark.THAN in said.lexical(behind, 1)
+        if at == 0 or compares or said.language.number(said.tokens, behind):
             # "and under 80k" goes on with a question; "overdue or over 50k" has no number before.
             meanings = tuple(m for m in meanings if not isinstance(m, BoundWord))
         if meanings:

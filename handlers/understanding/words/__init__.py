@@ -53,10 +53,11 @@ class Words:
 
     `asides` are the filed keys of phrases by kind of aside; `things` are no wishes, though their
     singular is one. After one of `name_leads` a word that could also be a name is one; after one of
-    `place_leads` "us" is a country. `spellings` are the hyphened full words of each word in chat
-    spelling. `money` are the phrases that ask how much, with … for a currency. An owner's own words
-    are in `values`, phrases by (entity, field, value); in `names`, a record's full name by what it
-    is called; and in `phrases`, which stand for other words.
+    `place_leads` "us" is a country. Those of `right` are no others misspelt. `spellings` are the
+    hyphened full words of each word in chat spelling. `money` are the phrases that ask how much,
+    with … for a currency. An owner's own words are in `values`, phrases by (entity, field, value);
+    in `names`, a record's full name by what it is called; and in `phrases`, which stand for other
+    words.
     """
 
     entities: Mapping[str, tuple[str, ...]]
@@ -67,6 +68,7 @@ class Words:
     things: frozenset[str]
     name_leads: frozenset[str]
     place_leads: frozenset[str]
+    right: frozenset[str]
     titles: TitleWords
     spellings: Mapping[str, str]
     wrapping: Wrapping
@@ -95,6 +97,7 @@ def words(language: str, stem: Stem) -> Words:
         things=frozenset(_phrases(table["leads"]["things"])),
         name_leads=frozenset(_phrases(table["leads"]["names"])),
         place_leads=frozenset(_phrases(table["leads"]["places"])),
+        right=frozenset(_phrases(table["leads"]["right"])),
         titles=_titles(table["titles"], stem),
         spellings={
             short: full.replace(" ", "-").replace("'s", "-'s")
