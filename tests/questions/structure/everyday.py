@@ -29,14 +29,14 @@ _WEEK = (date(2026, 11, 16), date(2026, 11, 22))
 _ESKERFIELD = "open deals of Eskerfield Dairies"
 
 
-def _owing(over: int, keep: Any = lambda a: True) -> Any:
+def _owing(over: Decimal, keep: Any = lambda a: True) -> Any:
     """What those accounts owe that owe more than so much."""
 
     def expect(org: Org) -> dict[Any, Any]:
         owed: Counter[str] = Counter()
         for invoice in org.all("Invoice"):
             if unpaid(invoice) and keep(invoice.Account):
-                owed[invoice.Account.Name] += invoice.Balance  # type: ignore[assignment]
+                owed[invoice.Account.Name] += invoice.Balance
         return {name: sum_ for name, sum_ in owed.items() if sum_ > over}
 
     return by(expect)
