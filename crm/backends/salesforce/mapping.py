@@ -14,16 +14,19 @@ from typing import Final
 class Mapped:
     """One entity: the object its records are of, and the paths of fields that are called otherwise.
 
-    `ungrouped` are fields that the org can't group by and `unfiltered` those it can't search, by
-    the entity's own names, beyond what their type says.
+    By the entity's own names, `ungrouped` are fields that the org can't group by and `unfiltered`
+    those it can't search, beyond what their type says; `shared` are references that lead to the
+    entity the schema names or to another one, such as an owner who may be a queue.
     """
 
     object: str
     fields: Mapping[str, str] = field(default_factory=dict)
     ungrouped: frozenset[str] = frozenset()
     unfiltered: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
 
+_OWNER: Final = frozenset({"OwnerId"})
 QUOTA: Final = Mapped(
     object="ForecastingQuota",
     fields={"OwnerId": "QuotaOwnerId", "Amount": "QuotaAmount", "EndDate": "Period.EndDate"},
@@ -45,8 +48,9 @@ DEFAULTS: Final[Mapping[str, Mapped]] = MappingProxyType(
         "Quota": QUOTA,
         "Invoice": INVOICE,
         "Order": Mapped(object="Order", ungrouped=frozenset({"OrderNumber"})),
-        "Task": Mapped(object="Task", ungrouped=frozenset({"Subject"})),
-        "Event": Mapped(object="Event", ungrouped=frozenset({"Subject"})),
+        "Task": Mapped(object="Task", ungrouped=frozenset({"Subject"}), shared=_OWNER),
+        "Event": Mapped(object="Event", ungrouped=frozenset({"Subject"}), shared=_OWNER),
+        "Lead": Mapped(object="Lead", shared=_OWNER),
     }
 )
 
@@ -73,6 +77,10 @@ class OrgMapping:
         """Whether the org can search by the field, as far as that is not a matter of its type."""
         return name not in self.of(entity).unfiltered
 
+    def shares(self, entity: str, name: str) -> bool:
+        """Whether a reference may lead to records of more than one object in the org."""
+        return name in self.of(entity).shared
+
     def of(self, entity: str) -> Mapped:
         """The entity's part of it."""
         return self.entities.get(entity) or Mapped(object=entity)
@@ -83,7 +91,12 @@ class OrgMapping:
         return next(found, name)
 
     def learnt(
-        self, entity: str, *, ungrouped: Iterable[str] = (), unfiltered: Iterable[str] = ()
+        self,
+        entity: str,
+        *,
+        ungrouped: Iterable[str] = (),
+        unfiltered: Iterable[str] = (),
+        shared: Iterable[str] = (),
     ) -> "OrgMapping":
         """With what describe says of the entity's fields."""
         known = self.of(entity)
@@ -91,5 +104,6 @@ class OrgMapping:
             known,
             ungrouped=known.ungrouped | frozenset(ungrouped),
             unfiltered=known.unfiltered | frozenset(unfiltered),
+            shared=known.shared | frozenset(shared),
         )
         return OrgMapping({**self.entities, entity: more})

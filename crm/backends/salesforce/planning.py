@@ -4,7 +4,7 @@ First come lookups, where relations in the query are such as SOQL can't say; wit
 the query is planned anew, until it is a `Listing`, a `Tally`, a `Fetch` or `Nothing`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -17,7 +17,14 @@ from crm.dialects.soql.lists import Listing, listing, selecting
 from crm.dialects.soql.literals import LONGEST_QUERY
 from crm.dialects.soql.places import Naming, Places
 from crm.dialects.soql.records import Columns
-from crm.dialects.soql.relations import Found, every_unsaid, resolved, unrelated, unsaid
+from crm.dialects.soql.relations import (
+    Found,
+    every_unsaid,
+    reaching,
+    resolved,
+    unrelated,
+    unsaid,
+)
 from crm.dialects.soql.unsupported import UNSUPPORTED, refused
 from crm.query import Aggregate, Condition, Order, Query, Related, every
 from crm.schema import Schema
@@ -54,6 +61,11 @@ class Planning:
     schema: Schema
     naming: Naming
     zone: str
+
+    def reached(self, query: Query) -> Query:
+        """The query without paths that SOQL can't follow in a condition."""
+        places = self.places(query.entity)
+        return _stated(query, lambda condition: reaching(condition, places))
 
     def lookups(self, query: Query) -> tuple[Related, ...]:
         """The relations that are looked up before the query can be planned."""
@@ -128,17 +140,21 @@ def calls(plan: Plan) -> int:
 
 def with_found(query: Query, found: Found) -> Query:
     """The query with relations as lists of the ids that were looked up."""
+    return _stated(query, lambda condition: resolved(condition, found))
+
+
+def _stated(query: Query, state: Callable[[Condition], Condition]) -> Query:
+    """The query with each of its conditions stated otherwise."""
 
     def own(aggregate: Aggregate) -> Aggregate:
-        where = aggregate.where and resolved(aggregate.where, found)
-        return replace(aggregate, where=where)
+        return replace(aggregate, where=aggregate.where and state(aggregate.where))
 
     def order(one: Order) -> Order:
         return replace(one, by=own(one.by)) if isinstance(one.by, Aggregate) else one
 
     return replace(
         query,
-        where=query.where and resolved(query.where, found),
+        where=query.where and state(query.where),
         aggregates=tuple(map(own, query.aggregates)),
         order=tuple(map(order, query.order)),
     )

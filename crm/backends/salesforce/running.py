@@ -41,6 +41,7 @@ class _Running:
         self._planning, self._asking = planning, asking
 
     async def answer(self, query: Query) -> Answer:
+        query = self._planning.reached(query)
         while pending := self._planning.lookups(query):
             query = with_found(query, await self._found(query, pending))
         plan = self._planning.plan(query)

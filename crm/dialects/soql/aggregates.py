@@ -12,6 +12,7 @@ from crm.dialects import results
 from crm.dialects.soql.places import Place, Places
 from crm.dialects.soql.records import value
 from crm.dialects.types import trimmed
+from crm.errors import MixedCurrencies
 from crm.query import Aggregate, Function, Value
 from crm.schema import FieldType
 
@@ -25,12 +26,28 @@ WEIGHED: Final[Mapping[tuple[str, str, str], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class FigurePart:
-    """One aggregate: its functions, all beside COUNT, and how its value is read."""
+    """One aggregate: its functions, all beside COUNT, and how its value is read.
+
+    `currency` is the field by which amounts are kept apart, where there are several currencies.
+    """
 
     aggregate: Aggregate
     texts: tuple[str, ...]
     type: FieldType
     home: str
+    currency: str | None = None
+
+    def converted(self, groups: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether SOQL converted these amounts, as it does all that are not in the org's own
+        currency. Raises MixedCurrencies.
+        """
+        if self.currency is None:
+            return False
+        known = [group for group in groups if int(group[self.texts[-1]])]
+        codes = sorted({str(group[self.currency] or self.home) for group in known})
+        if len(codes) > 1:
+            raise MixedCurrencies(codes)
+        return codes not in ([], [self.home])
 
     def read(self, groups: Sequence[Mapping[str, Any]]) -> tuple[Value, int]:
         """The value over these groups, by what was asked for, and how many it leaves out."""
@@ -71,13 +88,18 @@ def figure_part(aggregate: Aggregate, places: Places) -> FigurePart | None:
         return FigurePart(aggregate, (), FieldType.NUMBER, home)
     place = places.at(aggregate.path)
     money = place.field.type is FieldType.MONEY
-    if aggregate.since or not place.searches or (money and others):
+    if aggregate.since or not place.searches:
         return None
     text = _weighed(aggregate, places) if aggregate.weight else place.text
     call = _CALLS.get(aggregate.function)
     if text is None or call is None or (call == "COUNT_DISTINCT" and not _differs(place)):
         return None
-    return FigurePart(aggregate, (f"{call}({text})", f"COUNT({text})"), place.field.type, home)
+    texts = (f"{call}({text})", f"COUNT({text})")
+    distinct = aggregate.function is Function.COUNT_DISTINCT
+    if money and others and distinct:
+        return None
+    currency = place.currency if money and others else None
+    return FigurePart(aggregate, texts, place.field.type, home, currency)
 
 
 def _weighed(aggregate: Aggregate, places: Places) -> str | None:

@@ -73,9 +73,9 @@ class Conditions:
         where = Conditions(inner).state(related.where)
         if where.text is None:
             return NEVER if op == "IN" else ALWAYS
-        # An empty reference among the ids would make NOT IN fail for all.
-        there = beside(f"{via} != null", where)
         own = self.places.at(related.own).text
+        # An empty reference among the ids would make NOT IN fail for all.
+        there = where.text if via == "Id" and where.text else beside(f"{via} != null", where)
         return Said(f"{own} {op} (SELECT {via} FROM {inner.object} WHERE {there})")
 
     def _negated(self, comparison: Comparison) -> Said:

@@ -45,13 +45,13 @@ class Tally:
 
     def figures(self, found: Sequence[Sequence[Group]]) -> Figures | None:
         """The answer, by what each query found; None where it takes the records themselves: there
-        are too many groups, or different values would be counted twice.
+        are too many groups, different values would be counted twice, or amounts were converted.
         """
-        if self.keys and any(len(groups) >= MOST_GROUPS for groups in found):
+        if any(len(groups) >= MOST_GROUPS for groups in found):
             return None
         read = [q.groups(groups) for q, groups in zip(self.queries, found, strict=True)]
         buckets = [self._buckets(groups) for groups in read]
-        if self._counts_twice(buckets):
+        if self._counts_twice(buckets) or self._converts(buckets):
             return None
         lines = [self._line(bucket, groups, buckets) for bucket, groups in buckets[0].items()]
         return results.figures(lines, self.query)
@@ -66,6 +66,13 @@ class Tally:
     def _counts_twice(self, buckets: Sequence[Buckets]) -> bool:
         distinct = any(p.aggregate.function is Function.COUNT_DISTINCT for p in self.parts)
         return distinct and any(len(groups) > 1 for made in buckets for groups in made.values())
+
+    def _converts(self, buckets: Sequence[Buckets]) -> bool:
+        return any(
+            part.converted(groups)
+            for part, place in zip(self.parts, self.counted, strict=True)
+            for groups in buckets[place].values()
+        )
 
     def _line(
         self, bucket: tuple[Any, ...], groups: Sequence[Group], buckets: Sequence[Buckets]
@@ -121,8 +128,10 @@ def _counted(
     where = Conditions(places).state(every(query.where, own))
     if not where.exact:
         return None
-    grouped = list(dict.fromkeys(text for key in keys for text in key.texts))
-    mine = [text for part in parts if part.aggregate.where == own for text in part.texts]
+    counted = [part for part in parts if part.aggregate.where == own]
+    mine = [text for part in counted for text in part.texts]
+    currencies = [part.currency for part in counted if part.currency]
+    grouped = list(dict.fromkeys([*(text for key in keys for text in key.texts), *currencies]))
     texts = [*grouped, *dict.fromkeys([COUNT, *mine])]
     aliases = {f"f{place}": text for place, text in enumerate(texts)}
     selected = ", ".join(f"{text} {alias}" for alias, text in aliases.items())

@@ -12,6 +12,9 @@ VERSION: Final = "SystemModstamp"
 MOST_STEPS: Final = 5
 """Relationships in one path: page "Understanding Relationship Query Limitations"."""
 
+OF_ANY: Final = frozenset({"Id", "Name", "FirstName", "LastName", "Email", "Phone", "Title"})
+"""Fields of the object Name, which stands for all that a reference to several may lead to."""
+
 _UNGROUPED: Final = {
     FieldType.LONG_TEXT, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT, FieldType.DATETIME
 }  # fmt: skip
@@ -24,6 +27,7 @@ class Naming(Protocol):
     def field(self, entity: str, name: str) -> str: ...
     def groups(self, entity: str, name: str) -> bool: ...
     def searches(self, entity: str, name: str) -> bool: ...
+    def shares(self, entity: str, name: str) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +68,8 @@ class Places:
         """The place a path leads to; raises UnknownField, and Unsupported for one too long."""
         found = self.schema.resolve(self.entity, path)
         steps = [relationship(self.naming.field(e.name, ref.name)) for e, ref in found.steps]
+        if self.shared(found) is not None:
+            raise refused(UNSUPPORTED.shared)
         own = self.naming.field(found.entity.name, found.field.name)
         if len(steps) + own.count(".") > MOST_STEPS:
             raise refused(UNSUPPORTED.long_path)
@@ -79,6 +85,16 @@ class Places:
             searches=self._searches(found),
             orders=self._searches(found) and not unsure,
         )
+
+    def shared(self, found: Resolved) -> int | None:
+        """At which step a path leaves what SOQL knows of records that may be of several objects:
+        page "Understanding Polymorphic Keys and Relationships".
+        """
+        for place, (entity, reference) in enumerate(found.steps):
+            last = place == len(found.steps) - 1 and found.field.name in OF_ANY
+            if self.naming.shares(entity.name, reference.name) and not last:
+                return place
+        return None
 
     def inner(self, entity: str) -> "Places":
         """The places of records that are looked at inside a condition."""

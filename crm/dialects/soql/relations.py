@@ -23,6 +23,42 @@ KEY: Final = "related"
 Found = Mapping[Related, Sequence[str]]
 
 
+def reaching(condition: Condition, places: Places) -> Condition:
+    """The condition with relations in place of paths through references to several objects: leads
+    whose owner is of a region are leads with such a user as their owner.
+    """
+    match condition:
+        case And(parts):
+            return And(tuple(reaching(part, places) for part in parts))
+        case Or(parts):
+            return Or(tuple(reaching(part, places) for part in parts))
+        case Not(part):
+            return Not(reaching(part, places))
+        case Related(where=where):
+            inner = places.inner(condition.entity)
+            return replace(condition, where=where and reaching(where, inner))
+        case Comparison(op=Op.NE):
+            return Not(_reached(replace(condition, op=Op.EQ), places))
+        case Comparison():
+            return _reached(condition, places)
+
+
+def _reached(comparison: Comparison, places: Places) -> Condition:
+    found = places.schema.resolve(places.entity, comparison.path)
+    step = places.shared(found)
+    if step is None:
+        return comparison
+    names = comparison.path.split(".")
+    own = ".".join([*names[:step], found.steps[step][1].name])
+    there = Comparison(path=".".join(names[step + 1 :]), op=comparison.op, values=comparison.values)
+    entity = str(found.steps[step][1].refers_to)
+    inner = places.inner(entity)
+    if comparison.op is Op.EMPTY:
+        filled = reaching(Not(there), inner)
+        return Not(Related(entity=entity, via="Id", own=own, where=filled))
+    return Related(entity=entity, via="Id", own=own, where=reaching(there, inner))
+
+
 def unsaid(condition: Condition | None, places: Places) -> tuple[Related, ...]:
     """The relations whose ids have to be known before the condition can be stated: the innermost,
     where one lies in another. Each once.

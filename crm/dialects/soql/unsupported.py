@@ -8,11 +8,13 @@ Done over records that are fetched (up to MOST_FETCHED, of the columns that are 
 - different texts, which count as one in any case; different values of yes-or-no fields;
 - groups by numbers, points in time, long text and what the org numbers by itself; by calendar
   periods of points in time in another zone than the person has in Salesforce; more than 2,000
-  groups; figures of money where there are several currencies, which SOQL would convert.
+  groups; figures of money in another currency than the org's own, which SOQL converts.
 
 Done by asking for ids first (up to MOST_FETCHED):
 - at least two, three … related records; relations under OR, below one another, on both sides of the
-  same object, by way of a path, and more than two of them; tasks and events that are related.
+  same object, by way of a path, and more than two of them; tasks and events that are related;
+  conditions on what lies behind a reference to several objects, such as a lead's owner, but for
+  their names (SOQL reaches the object Name there).
 
 Refused, in these words:
 """
@@ -36,6 +38,7 @@ class _Refusals:
     fetched: str = f"looking at more than {MOST_FETCHED:,} records one by one; narrow it down"
     related: str = f"comparing with more than {MOST_FETCHED:,} related records; narrow it down"
     long_query: str = "a question of more than 100,000 characters"
+    shared: str = "showing or grouping by what is known of an owner who may also be a queue"
     long_path: str = "a path of more than five steps"
 
 

@@ -17,6 +17,7 @@ from crm.periods import Grain
 from crm.query import (
     Aggregate,
     Answer,
+    Condition,
     Figures,
     Function,
     Grouping,
@@ -28,8 +29,9 @@ from crm.query import (
     Related,
     Rows,
     compare,
+    every,
 )
-from crm.schema import Schema
+from crm.schema import Field, FieldType, Schema
 from crm.standard import STANDARD
 from tests.fakes.asking import FakeAsking
 from tests.fakes.salesforce.many import add_many
@@ -46,7 +48,12 @@ MEDIAN = Aggregate(function=Function.MEDIAN, path="Amount")
 OPEN = compare("IsClosed", Op.EQ, False)
 # Of the 50,001 of many.py, 8,279.
 EARLY = compare("CloseDate", Op.LT, NOW.date() - timedelta(days=245))
-SEVERAL = replace(STANDARD, currencies=("USD", "EUR"))
+ISO = Field(name="CurrencyIsoCode", label="Currency", type=FieldType.PICKLIST)
+SEVERAL = replace(
+    STANDARD,
+    entities=tuple(e.with_fields(ISO) if e.name == "Opportunity" else e for e in STANDARD),
+    currencies=("USD", "EUR"),
+)
 
 
 def an_org(**settings: Any) -> Org:
@@ -212,6 +219,39 @@ async def test_ids_too_many_for_a_query_are_compared_here(large: Org) -> None:
         await asked(large, Query(entity="Opportunity", where=compare("AccountId", Op.IN, *ids)))
 
 
+# What lies behind a reference to several objects
+
+
+async def test_an_owner_may_be_a_queue(org: Org) -> None:
+    """Then SOQL knows their name alone; what else is asked of them is asked of users first."""
+    owner = org.object("Lead").field("OwnerId")
+    assert owner is not None
+    org.add_fields("Lead", replace(owner, refers_to=("User", "Campaign")))  # no groups there
+    queue = org.store.new_id(org.object("Campaign"))
+    org.add("Campaign", [{"Id": queue, "Name": "Inbound"}])
+    org.store.change(org.object("User"), ME, {"Region__c": "East"})
+    leads = [("Ada", ME), ("Bo", queue)]
+    org.add("Lead", [{"LastName": n, "Name": n, "Company": "x", "OwnerId": o} for n, o in leads])
+
+    async def named(*conditions: Condition) -> list[str]:
+        where = every(*conditions)
+        query = Query(entity="Lead", columns=("Owner.Name",), where=where)
+        rows, _ = await asked(org, query)
+        assert isinstance(rows, Rows)
+        return [row.name for row in rows.rows]
+
+    assert await named(compare("Owner.Name", Op.EQ, "inbound")) == ["Bo"]
+    east = compare("Owner.Region__c", Op.EQ, "east")
+    assert await named(east) == ["Ada"]
+    assert await named(Not(east)) == ["Bo"]
+    assert await named(compare("Owner.Region__c", Op.NE, "west")) == ["Ada", "Bo"]
+    assert await named(compare("Owner.Region__c", Op.EMPTY)) == ["Bo"]
+    assert await named(Or((east, compare("Name", Op.EQ, "Bo")))) == ["Ada", "Bo"]
+    assert await named(compare("Owner.Manager.Name", Op.EMPTY)) == ["Ada", "Bo"]
+    with pytest.raises(Unsupported, match="an owner who may also be a queue"):
+        await asked(org, Query(entity="Lead", columns=("Owner.Region__c",)))
+
+
 # What is put together here
 
 
@@ -258,6 +298,11 @@ async def test_d21_amounts_of_several_currencies_are_neither_converted_nor_added
     figures, _ = await asked(org, replace(query, where=by_stage), SEVERAL)
     assert isinstance(figures, Figures)
     assert figures.groups[0].values == (Money(Decimal(120), "EUR"),)
+    dollars = compare("CurrencyIsoCode", Op.EQ, "usd")
+    figures, asking = await asked(org, replace(query, where=dollars), SEVERAL)
+    assert isinstance(figures, Figures)
+    assert figures.groups[0].values == (Money(Decimal(100), "USD"),)
+    assert asking.calls == 1
     listed, _ = await asked(org, Query(entity="Opportunity", columns=("Amount",)), SEVERAL)
     assert isinstance(listed, Rows)
     assert [row.values[0] for row in listed.rows] == [
