@@ -12,6 +12,7 @@ from urllib.error import HTTPError
 
 import pytest
 
+from bot.store.sealing import new_key
 from tests.bot.command_line import alone, crumb, small_crm
 from tests.places import ROOT
 
@@ -76,6 +77,20 @@ def test_a_file_of_words_that_changes_is_taken_up(
         words.write_text('[entities]\nOpportunity = "pursuit"\n')
         taken_up = process.stderr.readline()
         assert "INFO The file of words changed; what it says now holds." in taken_up
+        assert get(f"{address}/readyz") == (200, "ready\n")
+
+
+def test_with_salesforce_people_can_connect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C9: the pages are there; a link that nobody was given leads nowhere."""
+    monkeypatch.setenv("CRUMB_SECRET_KEY", new_key())
+    monkeypatch.setenv("CRUMB_SALESFORCE_ORG", "00DHp0000000001MAA")
+    monkeypatch.setenv("CRUMB_SALESFORCE_CLIENT_ID", "3MVG9.crumb")
+    with serving(small_crm(tmp_path)) as (_, address):
+        status, page = get(f"{address}/connect/made-up")
+        assert (status, "Ask Crumb for a new one" in page) == (400, True)
+        assert get(f"{address}/static/crumb.css")[0] == 200
         assert get(f"{address}/readyz") == (200, "ready\n")
 
 

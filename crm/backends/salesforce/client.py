@@ -28,7 +28,12 @@ from crm.backends.salesforce.org import Org, Session, SignedIn
 from crm.backends.salesforce.record_id import api_name, record_id
 from crm.backends.salesforce.usage import Purpose
 from crm.backends.salesforce.wire import Ask, Reply
-from crm.errors import CrmError, CrmUnavailable, NotConnected, OverLimit
+from crm.errors import (
+    CrmError,
+    CrmUnavailable,
+    NotConnected,
+    OverLimit,
+)
 
 SMALLEST_BATCH: Final = 200
 LARGEST_BATCH: Final = 2_000
@@ -201,12 +206,14 @@ class Client:
         parts = _mapping(reply).get("results")
         if not isinstance(parts, list) or len(parts) != len(paths):
             raise _not_understood()
-        return [
-            None
-            if part.get("statusCode") == 404
-            else self._part(part["statusCode"], part["result"])
-            for part in parts
-        ]
+        return [self._part_if_any(part) for part in parts]
+
+    def _part_if_any(self, part: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """One answer within another; None for what is not there, or not for this person."""
+        try:
+            return self._part(part.get("statusCode"), part.get("result"))
+        except (RecordNotFound, UnknownEntity, UnknownField):
+            return None
 
     def _part(self, status: Any, body: Any) -> Mapping[str, Any]:
         """One answer within another."""
@@ -233,7 +240,7 @@ class Client:
                 found = await self._tried(ask, session)
         if isinstance(found, Reply):
             return found
-        raise NotConnected if isinstance(found, SessionEnded) else self._noted(found)
+        raise self._noted(found)
 
     async def _tried(self, ask: Ask, session: Session) -> Reply | CrmError:
         """The answer, or the error that it is; raises what the wire does."""
@@ -245,9 +252,10 @@ class Client:
         return error_of(refusal_of(reply.status, reply.body), writes=ask.changes)
 
     def _noted(self, error: CrmError) -> CrmError:
+        """The error to raise, for those outside of this package."""
         if isinstance(error, OverLimit):
             self.org.usage.refused()
-        return error
+        return NotConnected() if isinstance(error, SessionEnded) else error
 
     async def _own(self, next: str) -> str:
         """The path of a next page; one that leads elsewhere is not followed."""

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from crm.backends.salesforce.errors import Refusal, refusal_of
-from crm.backends.salesforce.org import safe_address
+from crm.backends.salesforce.errors import Refusal, SessionEnded, error_of, refusal_of
+from crm.backends.salesforce.org import VERSION, safe_address
 from crm.backends.salesforce.tokens import Tokens, granted
 from crm.backends.salesforce.wire import Ask, Wire
 from crm.errors import AdminNeeded, CrmError, CrmUnavailable, NotConnected
@@ -125,19 +125,20 @@ class OAuth:
         await self._post("revoke", {"token": token.text}, fine=frozenset({"invalid_token"}))
 
     async def identity(self, tokens: Tokens) -> Identity:
-        """Who that is."""
-        url = f"{tokens.instance}/id/{tokens.org_id}/{tokens.user_id}"
-        ask = Ask(method="GET", url=url, kind="identity", token=tokens.access)
+        """Who that is, as their own record says: the identity URL would want another scope."""
+        url = f"{tokens.instance}/services/data/v{VERSION}/sobjects/User/{tokens.user_id}"
+        fields = {"fields": "Name,Username,Email"}
+        ask = Ask(method="GET", url=url, kind="identity", token=tokens.access, params=fields)
         reply = await self.wire.send(ask)
         body = reply.body
         if reply.status >= 300 or not isinstance(body, Mapping):
-            raise refused(refusal_of(reply.status, body))
+            raise not_asked(refusal_of(reply.status, body))
         return Identity(
             org_id=tokens.org_id,
             user_id=tokens.user_id,
-            name=str(body.get("display_name") or ""),
-            username=str(body.get("username") or ""),
-            email=str(body.get("email") or ""),
+            name=str(body.get("Name") or ""),
+            username=str(body.get("Username") or ""),
+            email=str(body.get("Email") or ""),
         )
 
     async def _tokens(self, **form: str) -> Tokens:
@@ -157,7 +158,8 @@ class OAuth:
 
     def _ask(self, endpoint: str, form: Mapping[str, str]) -> Ask:
         url = f"{self.app.login_url.rstrip('/')}/services/oauth2/{endpoint}"
-        return Ask(method="POST", url=url, kind=endpoint, form=form)
+        # What was revoked is answered with 200 and nothing.
+        return Ask(method="POST", url=url, kind=endpoint, form=form, wordless=endpoint == "revoke")
 
     async def _sent(self, ask: Ask, fine: frozenset[str] = frozenset()) -> Any:
         reply = await self.wire.send(ask)
@@ -213,6 +215,12 @@ _KEY: Final = (
     "Salesforce does not take the signature: the certificate uploaded to the External Client App"
     " has to belong to CRUMB_SALESFORCE_PRIVATE_KEY, and the server's clock has to be right."
 )
+
+
+def not_asked(refusal: Refusal) -> CrmError:
+    """Why somebody who has just signed in can't be asked who they are."""
+    error = error_of(refusal, writes=False)
+    return LinkDead() if isinstance(error, SessionEnded) else error
 
 
 def refused(refusal: Refusal) -> CrmError:

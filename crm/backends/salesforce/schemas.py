@@ -85,6 +85,12 @@ class Schemas:
         else:
             self._views.pop(person, None)
 
+    def define(self, definitions: Definitions) -> None:
+        """Go by these definitions from now on."""
+        self.definitions = definitions
+        self._shared.clear()
+        self._views.clear()
+
     async def facts(self, client: Client) -> OrgFacts:
         """What the org says of itself, as of the last hours."""
         async with self._facts_lock:

@@ -32,7 +32,7 @@ class Ask:
     """One request. Its `repr` tells the method and the kind, nothing else.
 
     `kind` is a word for the log ("query"); `form` is sent as a form, `body` as JSON. With `changes`
-    an answer that does not come leaves open what was done.
+    an answer that does not come leaves open what was done; one to `wordless` may be empty.
     """
 
     method: str
@@ -44,6 +44,7 @@ class Ask:
     body: Any = field(default=None, repr=False)
     form: Mapping[str, str] | None = field(default=None, repr=False)
     changes: bool = False
+    wordless: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +108,8 @@ class Wire:
                 ) as response,
             ):
                 raw = await _read(response)
+                if ask.wordless and response.status < 300 and not raw:
+                    return Reply(status=response.status, headers=dict(response.headers))
                 return _reply(response, raw)
         except aiohttp.ClientConnectorError:
             return Trouble.REFUSED

@@ -473,3 +473,28 @@ async def test_nobody_takes_all_connections(salesforce: FakeSalesforce, wire: Wi
     pages = await asyncio.gather(*(client.query("SELECT Id FROM Account") for _ in range(30)))
     assert {page.total for page in pages} == {4}
     assert not client.org._each
+
+
+async def test_what_is_not_theirs_to_describe_is_left_out(
+    ria: Client, salesforce: FakeSalesforce
+) -> None:
+    """C11: of several objects, without an error for the others."""
+    refusal = '[{"errorCode": "INSUFFICIENT_ACCESS", "message": "x"}]'
+    body = (
+        '{"hasErrors": true, "results": ['
+        '{"statusCode": 200, "result": {"name": "Account"}},'
+        f'{{"statusCode": 403, "result": {refusal}}}]}}'
+    )
+    salesforce.fail("batch", Fault(status=200, body=body.encode()))
+    assert await ria.describes(["Account", "Lead"]) == [{"name": "Account"}, None]
+
+
+async def test_a_session_that_ends_within_a_composite_request(
+    ria: Client, salesforce: FakeSalesforce
+) -> None:
+    """D1: nobody outside hears of tokens."""
+    refusal = '[{"errorCode": "INVALID_SESSION_ID", "message": "x"}]'
+    body = f'{{"compositeResponse": [{{"httpStatusCode": 401, "body": {refusal}}}]}}'
+    salesforce.fail("composite", Fault(status=200, body=body.encode()))
+    with pytest.raises(NotConnected):
+        await ria.composite(["SELECT Id FROM Account"])

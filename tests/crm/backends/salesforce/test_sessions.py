@@ -200,6 +200,18 @@ async def test_disconnecting_ends_it_here_and_there(
     assert await vault.holders() == ()
 
 
+async def test_salesforce_says_nothing_to_a_revocation(
+    salesforce: FakeSalesforce, wire: Wire, vault: Vault
+) -> None:
+    """Revoke OAuth Tokens: 200, without a body; a token it does not know is as good."""
+    sessions = sessions_of(salesforce, wire, vault)
+    for fault in (Fault(status=200), denied("invalid_token", "invalid token")):
+        await sessions.connect(tokens_of(salesforce))
+        await sessions.disconnect(RIA)
+        salesforce.fail("revoke", fault)
+        assert await sessions.revoke_waiting() == (1, 0)
+
+
 async def test_f6_while_salesforce_is_away_revoking_waits(
     salesforce: FakeSalesforce, wire: Wire, vault: Vault
 ) -> None:
