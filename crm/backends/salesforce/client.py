@@ -33,6 +33,9 @@ from crm.errors import (
     CrmUnavailable,
     NotConnected,
     OverLimit,
+    RecordNotFound,
+    UnknownEntity,
+    UnknownField,
 )
 
 SMALLEST_BATCH: Final = 200
