@@ -72,11 +72,14 @@ _COLUMNS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An entity, and what the org can't group or search by, by the entity's own names."""
+    """An entity and, by its own names, what the org can't group or search by, and the references
+    that lead to one of several objects.
+    """
 
     entity: Entity
     ungrouped: frozenset[str]
     unfiltered: frozenset[str]
+    shared: frozenset[str]
 
 
 def worth_asking(objects: Iterable[Json], mapping: OrgMapping, most: int) -> tuple[str, ...]:
@@ -130,8 +133,14 @@ def described(told: Json, visible: frozenset[str], mapping: OrgMapping) -> Descr
     return Described(
         entity=entity,
         ungrouped=frozenset(n for n, (_, f) in kept.items() if not f.get("groupable", True)),
-        unfiltered=frozenset(n for n, (_, f) in kept.items() if not f.get("filterable", True)),
+        unfiltered=frozenset(n for n, (_, f) in kept.items() if not _searched(f)),
+        shared=frozenset(n for n, (_, f) in kept.items() if len(f.get("referenceTo") or ()) > 1),
     )
+
+
+def _searched(told: Json) -> bool:
+    """Whether SOQL compares the field as it does others: several values at once it does not."""
+    return bool(told.get("filterable", True)) and told.get("type") != "multipicklist"
 
 
 def _field(

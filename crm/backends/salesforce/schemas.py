@@ -130,7 +130,10 @@ class Schemas:
         mapping = self.mapping
         for part in parts:
             mapping = mapping.learnt(
-                part.entity.name, ungrouped=part.ungrouped, unfiltered=part.unfiltered
+                part.entity.name,
+                ungrouped=part.ungrouped,
+                unfiltered=part.unfiltered,
+                shared=part.shared,
             )
         definitions = replace(self.definitions, fiscal_start_month=facts.fiscal_start_month)
         schema = Schema(

@@ -285,3 +285,19 @@ async def test_labels_nobody_says_are_ours_until_they_are_renamed(
     schemas.forget()
     renamed = (await schemas.of(client)).schema.entity("Task")
     assert renamed.field("ActivityDate").label == "Deadline"
+
+
+async def test_what_soql_takes_otherwise_is_learnt(
+    org: FakeOrg, salesforce: FakeSalesforce, wire: Wire
+) -> None:
+    """Several values in one field, and owners who may be somebody else than a user."""
+    owner = org.object("Lead").field("OwnerId")
+    assert owner
+    org.add_fields("Lead", replace(owner, refers_to=("User", "Campaign")))  # no groups there
+    org.add_fields("Account", pick("Likes__c", "Likes", "Sea", "Snow", kind=Kind.MULTIPICKLIST))
+    mapping = (await known(salesforce, wire)).mapping
+    assert mapping.shares("Lead", "OwnerId")
+    assert not mapping.shares("Opportunity", "OwnerId")
+    assert not mapping.searches("Account", "Likes__c")
+    assert not mapping.groups("Account", "Likes__c")
+    assert mapping.searches("Account", "Name")
