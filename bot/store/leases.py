@@ -38,16 +38,29 @@ class Leases:
         """Wait until nobody else works on it. Raises CrmUnavailable after half a minute."""
         name, owner = digest(*what), secrets.token_hex(8)
         until = monotonic() + PATIENCE
-        while not await self._taken(name, owner):
+        while not await self._tried(name, owner):
             if monotonic() > until:
                 raise CrmUnavailable("Somebody else is at it right now. Please try again.")
             await asyncio.sleep(random.uniform(*_PAUSE))
         try:
             yield
         finally:
-            mine = delete(LEASES).where(LEASES.c.name == name, LEASES.c.owner == owner)
             # A cancelled task lets go as well, or the next one would wait for a minute.
-            await asyncio.shield(self._database.write(lambda c: c.execute(mine)))
+            await asyncio.shield(self._let_go(name, owner))
+
+    async def _tried(self, name: str, owner: str) -> bool:
+        """Whether it is ours. Who is cancelled meanwhile does not leave it taken behind."""
+        taking = asyncio.create_task(self._taken(name, owner))
+        try:
+            return await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            if await taking:
+                await self._let_go(name, owner)
+            raise
+
+    async def _let_go(self, name: str, owner: str) -> None:
+        mine = delete(LEASES).where(LEASES.c.name == name, LEASES.c.owner == owner)
+        await self._database.write(lambda connection: connection.execute(mine))
 
     async def _taken(self, name: str, owner: str) -> bool:
         now = self._clock()

@@ -13,7 +13,7 @@ from crm.backends.salesforce.sessions import REVOKED
 from crm.backends.salesforce.tokens import KIND, Tokens
 from crm.secret import Secret
 from crm.vault import CannotOpen, Holder
-from tests.bot.command_line import alone, crumb
+from tests.bot.command_line import alone, crumb, small_crm
 from tests.contracts.salesforce.world import ID
 
 Capture = pytest.CaptureFixture[str]
@@ -160,3 +160,16 @@ def test_f2_the_server_does_not_start_without_the_key(
     ended = crumb(capsys, "serve", "--port", "0")
     assert (ended.status, said in ended.err) == (1, True)
     assert "canary" not in ended.err
+
+
+def test_f2_nor_with_another_key_than_the_tokens_were_closed_with(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key: str
+) -> None:
+    """F2: everybody would have to connect again, and nobody would know why."""
+    url = small_crm(tmp_path)
+    opened = open_store(url)
+    connect(opened, key, holder("ria"))
+    asyncio.run(opened.close())
+    monkeypatch.setenv("CRUMB_SECRET_KEY", new_key())
+    ended = crumb(capsys, "serve", "--port", "0", "--database", url)
+    assert (ended.status, "1 tokens are closed with another key" in ended.err) == (1, True)

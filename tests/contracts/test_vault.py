@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
+from bot.store.leases import BELIEVED, Leases
 from bot.store.sealing import Keyring, new_key
 from bot.store.store import Store
 from bot.store.tables import TOKENS
@@ -115,6 +117,38 @@ async def test_who_is_cut_off_lets_go(vault: Vault) -> None:
     await asyncio.gather(task, return_exceptions=True)
     async with asyncio.timeout(5), vault.alone(ANA):
         pass
+
+
+async def test_who_was_killed_keeps_others_out_for_a_minute(store: Store) -> None:
+    """D2: a process that died within it."""
+    now = datetime(2026, 11, 18, 15, tzinfo=UTC)
+    dead, alive = (Leases(store.database, lambda: now) for _ in range(2))
+    killed = dead.alone("x")
+    await killed.__aenter__()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.3), alive.alone("x"):
+            pass
+    now += BELIEVED + timedelta(seconds=1)
+    async with asyncio.timeout(5), alive.alone("x"):
+        await killed.__aexit__(None, None, None)  # it was not dead: it takes nothing from others
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3), dead.alone("x"):
+                pass
+
+
+async def test_who_is_cut_off_while_waiting_leaves_nothing_taken(store: Store) -> None:
+    """At whatever moment."""
+    leases = Leases(store.database)
+    for pause in (0, 0.001, 0.005, 0.02):
+        task = asyncio.create_task(leases.alone("x").__aenter__())
+        await asyncio.sleep(pause)
+        done = task.done()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        if done:
+            break  # it was ours already, and nobody is there to let go
+        async with asyncio.timeout(5), leases.alone("x"):
+            pass
 
 
 def _rows(store: Store) -> dict[str, str]:
