@@ -11,7 +11,8 @@ from handlers.teaching.told import told
 from handlers.teaching.words_file import REMOVE, Teaching
 from handlers.understanding.language.languages import LANGUAGES, Language
 from handlers.understanding.language.lexicon import Lexicon
-from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, Meaning
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, FieldWord, Meaning
 from handlers.understanding.language.taught import Taught, said
 from handlers.understanding.spans.cut import Sources, find_spans
 from handlers.understanding.text.keys import exact_key, token_key

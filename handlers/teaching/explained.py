@@ -7,7 +7,7 @@ from crm.query import Query
 from handlers.listener import Listener
 from handlers.teaching.told import told
 from handlers.teaching.words_file import Teaching
-from handlers.understanding.language.meaning import Span
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.taught import said
 from handlers.understanding.reading import NoReading, Reading
 from handlers.understanding.text.keys import phrase_key

@@ -1,6 +1,7 @@
 """What a stretch of words means, said for the owner by the names that a file of words has."""
 
 from crm.schema import Schema
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     BoundWord,
     CompareWord,
@@ -11,7 +12,6 @@ from handlers.understanding.language.meaning import (
     GrainWord,
     IdWord,
     KeyWord,
-    Mark,
     Meaning,
     MeasureWord,
     NameWord,

@@ -17,18 +17,17 @@ from crm.query import And, Comparison, Condition, Function, Not, Op, Or, Query, 
 from crm.schema import FieldType, Schema
 from handlers.understanding.changes.changed_fields import hanging
 from handlers.understanding.conditions.as_of import is_one_day, stands
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     Direction,
     EntityWord,
     FieldWord,
     FunctionWord,
     IdWord,
-    Mark,
     Meaning,
     MeasureWord,
     NameWord,
     OrdinalWord,
-    Span,
     StateWord,
     SuperWord,
     ValueWord,
@@ -36,6 +35,7 @@ from handlers.understanding.language.meaning import (
     WhoseWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import Shift, TimeFound
 from handlers.understanding.reading import Reading
 from handlers.understanding.wanted import Counting, Wanted

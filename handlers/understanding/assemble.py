@@ -31,7 +31,8 @@ from handlers.understanding.figures.over_time import settle_series
 from handlers.understanding.figures.owed import settle_owed
 from handlers.understanding.figures.shares import settle_share
 from handlers.understanding.figures.standing import settle_percent, settle_rank
-from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark, Whose
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Whose
 from handlers.understanding.lists.lookup import looked_up
 from handlers.understanding.lists.options import leave_out_options
 from handlers.understanding.lists.record_query import RecordQuery

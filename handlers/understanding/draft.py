@@ -12,6 +12,7 @@ from crm.periods import Grain
 from crm.query import Function, Op
 from handlers.derived import NOTHING, Derived
 from handlers.understanding.language.growth_word import GrowthSaid
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     ChangeKind,
     DateRole,
@@ -19,12 +20,11 @@ from handlers.understanding.language.meaning import (
     FieldWord,
     IdWord,
     Key,
-    Mark,
-    Span,
     ValueWord,
     Whose,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import Shift, TimeFound
 
 

@@ -27,7 +27,9 @@ from handlers.understanding.draft import Draft
 from handlers.understanding.figures.completing import completed
 from handlers.understanding.language.languages import ENGLISH, Language
 from handlers.understanding.language.lexicon import Lexicon
-from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, NameWord, Span
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, FieldWord, NameWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.reading import (
     Choice,
     Doubt,

@@ -10,7 +10,7 @@ from crm.names.spelling import words as words_of
 from crm.query import Key, Query, Ref
 from handlers.derived import NOTHING, Derived
 from handlers.understanding.draft import Draft
-from handlers.understanding.language.meaning import Span
+from handlers.understanding.language.span import Span
 from handlers.understanding.wanted import Wanted
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from crm.query import Ref
 from handlers.ports import Turn
-from handlers.understanding.language.meaning import FieldWord, IdWord, NameWord, Span
+from handlers.understanding.language.meaning import FieldWord, IdWord, NameWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.reading import Nudged
 from handlers.understanding.text.phrases import anywhere, opening
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from crm.figures import State
 from crm.schema import Schema
 from handlers.understanding.draft import Draft, KeyItem, NameItem, Phrase, StateItem
-from handlers.understanding.language.meaning import FieldWord, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import FieldWord
 
 _TOLD_BY = ("StageName", "Status")
 _TIE = 0.02

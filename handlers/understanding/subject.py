@@ -21,7 +21,8 @@ from handlers.understanding.draft import (
 )
 from handlers.understanding.figures.compared import compares
 from handlers.understanding.figures.quantities import pieces_of
-from handlers.understanding.language.meaning import DateRole, FieldWord, Mark, Whose
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, FieldWord, Whose
 from handlers.understanding.reading import NoReading, Unsure, Why
 from handlers.understanding.schema.connect import connect
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from handlers.ports import Turn
 from handlers.understanding.asides import spoken
-from handlers.understanding.language.meaning import FieldWord, IdWord, Mark, NameWord, Span
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import FieldWord, IdWord, NameWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.reading import NoReading
 from handlers.understanding.spans.cut import find_spans
 from handlers.understanding.text.tokens import Kind, Token

@@ -16,11 +16,11 @@ from handlers.understanding.language.meaning import (
     FieldWord,
     IdWord,
     NameWord,
-    Span,
     StateWord,
     ValueWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.reading import NoReading, Why, Wish
 from handlers.understanding.spans.cut import Sources, find_spans
 from handlers.understanding.text.keys import token_key

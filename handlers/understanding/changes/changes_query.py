@@ -22,7 +22,8 @@ from handlers.understanding.conditions.attach import attach
 from handlers.understanding.conditions.referred import referred
 from handlers.understanding.conditions.resolve import Resolver
 from handlers.understanding.draft import ChangeWish, Draft, NameItem, Phrase, TimeItem, WhoseItem
-from handlers.understanding.language.meaning import ChangeKind, DateRole, Direction, Mark, Whose
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import ChangeKind, DateRole, Direction, Whose
 from handlers.understanding.reading import NoReading, Reading, Shape, Unsure, Why
 from handlers.understanding.subject import find_subject
 from handlers.understanding.wanted import Counting, Wanted

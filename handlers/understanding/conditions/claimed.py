@@ -10,7 +10,7 @@ from crm.figures import State
 from crm.query import Not, Query, every
 from handlers.understanding.conditions.resolve import Resolver
 from handlers.understanding.draft import Draft, Item, NameItem, NumberItem, Phrase, StateItem
-from handlers.understanding.language.meaning import Mark
+from handlers.understanding.language.marks import Mark
 
 
 def claimed(draft: Draft) -> Item | None:

@@ -19,7 +19,8 @@ from handlers.understanding.draft import (
     ValueItem,
     WhoseItem,
 )
-from handlers.understanding.language.meaning import DateRole, Direction, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, Direction
 
 _PARTIES = {"Account", "Contact"}
 _BOUGHT = {"Product2", "OrderItem", "Order"}

@@ -9,7 +9,8 @@ from handlers.understanding.changes.changed_fields import hanging
 from handlers.understanding.conditions.resolve import Resolver
 from handlers.understanding.conversation.pointed import POINTING, records
 from handlers.understanding.draft import ChangeWish, Draft, Phrase, Sub, TimeItem
-from handlers.understanding.language.meaning import ChangeKind, DateRole, FieldWord, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import ChangeKind, DateRole, FieldWord
 from handlers.understanding.reading import Shape
 
 _CONNECTING = POINTING | {Mark.ABOUT, Mark.ONLY, Mark.INSTEAD}

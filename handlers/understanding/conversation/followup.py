@@ -26,7 +26,9 @@ from handlers.understanding.draft import (
     StateItem,
     TimeItem,
 )
-from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, Span
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, FieldWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.lists.lookup import only_key, only_title
 from handlers.understanding.lists.vocabulary import starts_afresh
 from handlers.understanding.parsing.parse import parse

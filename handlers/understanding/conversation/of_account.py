@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from crm.schema import Schema
 from handlers.understanding.draft import Draft, NameItem, StateItem, TimeItem
-from handlers.understanding.language.meaning import EntityWord, Mark, Span, SuperWord
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, SuperWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.schema.connect import connect
 
 _ACCOUNT = "Account"

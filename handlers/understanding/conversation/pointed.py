@@ -8,7 +8,7 @@ from crm.query import Ref
 from handlers.ports import Turn
 from handlers.speech import say
 from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, Sub, TimeItem
-from handlers.understanding.language.meaning import Mark
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.reading import Choice, NoReading, Shape, Unsure, Why
 
 POINTING = frozenset({Mark.IT, Mark.THEM, Mark.THERE, Mark.THEIR})

@@ -25,7 +25,8 @@ from handlers.understanding.draft import (
     ValueItem,
     WhoseItem,
 )
-from handlers.understanding.language.meaning import DateRole, Mark, Whose
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, Whose
 
 _ROLE_OF = {
     State.OPEN: DateRole.CLOSING,

@@ -11,7 +11,8 @@ from handlers.understanding.conditions.resolve import Resolver
 from handlers.understanding.conversation.changes_carried import carry_changes
 from handlers.understanding.conversation.pointed import POINTING, is_cut, records
 from handlers.understanding.draft import Draft, Phrase, Rank, StateItem, Sub, TimeItem
-from handlers.understanding.language.meaning import DateRole, Direction, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, Direction
 from handlers.understanding.reading import Shape
 
 CONNECTING = POINTING | {Mark.ABOUT, Mark.ONLY, Mark.INSTEAD}

@@ -18,7 +18,8 @@ from handlers.understanding.draft import (
     ValueItem,
     WhoseItem,
 )
-from handlers.understanding.language.meaning import DateRole, Mark, ValueWord, Whose
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, ValueWord, Whose
 from handlers.understanding.language.value_groups import common_name
 from handlers.understanding.reading import NoReading, Unsure, Why
 

@@ -33,7 +33,8 @@ from handlers.understanding.figures.groups import Groups, leads_to
 from handlers.understanding.figures.owed import owed
 from handlers.understanding.figures.products import products_of, take_products
 from handlers.understanding.figures.quantities import of_product
-from handlers.understanding.language.meaning import Direction, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import Direction
 from handlers.understanding.reading import Reading, Shape
 from handlers.understanding.schema.lines import line_entity
 

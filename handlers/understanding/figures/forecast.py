@@ -18,7 +18,8 @@ from handlers.understanding.draft import (
 )
 from handlers.understanding.figures.compared import compares
 from handlers.understanding.figures.held_figures import this_quarter
-from handlers.understanding.language.meaning import FieldWord, Mark, ValueWord
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import FieldWord, ValueWord
 from handlers.understanding.reading import NoReading, Reading, Shape, Unsure, Why
 
 FORECAST = "forecast"

@@ -15,7 +15,7 @@ from handlers.understanding.figures.compared import compares
 from handlers.understanding.figures.earlier import apart, earlier, so_far_in, unit_of
 from handlers.understanding.figures.held_figures import is_held
 from handlers.understanding.language.growth_word import GrowthSaid
-from handlers.understanding.language.meaning import Mark
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.reading import NoReading, Unsure, Why
 

@@ -18,7 +18,8 @@ from handlers.understanding.draft import (
     WhoseItem,
 )
 from handlers.understanding.figures.bounds import say_bound
-from handlers.understanding.language.meaning import Mark, Whose
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import Whose
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.reading import NoReading, Unsure, Why
 

@@ -8,7 +8,7 @@ from handlers.understanding.draft import (
     Phrase,
     StateItem,
 )
-from handlers.understanding.language.meaning import Mark
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.reading import NoReading, Reading, Shape, Unsure, Why
 
 

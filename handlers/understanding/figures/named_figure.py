@@ -8,7 +8,8 @@ from crm.schema import FieldType
 from handlers.understanding.conditions.building import Builder
 from handlers.understanding.draft import Draft, Rank, StateItem, TimeItem
 from handlers.understanding.figures.quantities import pieces
-from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, Direction, FieldWord
 
 _SOLD = {"Order", "OrderItem", "OpportunityLineItem", "Invoice"}
 

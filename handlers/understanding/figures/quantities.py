@@ -8,7 +8,8 @@ from crm.figures import Measure, State
 from crm.query import Aggregate, Function
 from crm.schema import FieldType, Schema
 from handlers.understanding.draft import Draft, Item, NameItem, StateItem, TimeItem, ValueItem
-from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, Direction, FieldWord
 
 _SOLD, _ORDERED = "OpportunityLineItem", "OrderItem"
 _LINES = {_SOLD, _ORDERED}

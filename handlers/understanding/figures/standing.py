@@ -8,7 +8,8 @@ from crm.figures import MEASURES, State
 from crm.held import Held
 from handlers.speech import say
 from handlers.understanding.draft import Draft, StateItem, TimeItem
-from handlers.understanding.language.meaning import SIZED, DateRole, Direction, FieldWord, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import SIZED, DateRole, Direction, FieldWord
 from handlers.understanding.reading import Choice, NoReading, Unsure, Why
 
 _BETTER_LOW = {"sales cycle", "gap"}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from crm.names.spelling import folded
 from crm.schema import Entity, Field, FieldType, Schema
 from handlers.understanding.language.languages import ENGLISH, Language
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     BoundWord,
     ChangeWord,
@@ -17,7 +18,6 @@ from handlers.understanding.language.meaning import (
     EntityWord,
     FieldWord,
     FunctionWord,
-    Mark,
     Meaning,
     ValueWord,
     WhoseWord,

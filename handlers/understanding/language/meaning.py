@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import StrEnum
-from typing import TypeVar
 
 from crm.figures import State
 from crm.names import Match
@@ -11,9 +10,9 @@ from crm.periods import Grain
 from crm.query import Function, Op
 from crm.schema import FieldType
 from handlers.understanding.language.growth_word import GrowthWord
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.numbers import Number
 from handlers.understanding.language.times import Duration, Shift, TimeFound
-from handlers.understanding.text.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,118 +183,6 @@ class WhoseWord:
     whose: Whose
 
 
-class Mark(StrEnum):
-    """Small words that hold a sentence together."""
-
-    FILLER = "filler"
-    WHO = "who"
-    WHEN = "when"
-    HOW = "how"
-    HOW_DOES = "how_does"
-    HOW_LONG = "how_long"
-    BETTER = "better"
-    THAN = "than"
-    TALLY = "tally"
-    MANY = "many"
-    FROM_US = "from_us"
-    MORE_OF = "more_of"
-    MONEY = "money"
-    LOOKS = "looks"
-    GOES = "goes"
-    TREND = "trend"
-    RUNNING = "running"
-    WHERE = "where"
-    WHICH = "which"
-    WHAT = "what"
-    LIST = "list"
-    IS = "is"
-    DO = "do"
-    DID = "did"
-    ONE = "one"
-    OF = "of"
-    IN = "in"
-    BY = "by"
-    PER = "per"
-    WITH = "with"
-    NO = "no"
-    NOT = "not"
-    EXCEPT = "except"
-    EMPTY = "empty"
-    SORT = "sort"
-    DESCENDING = "descending"
-    ASCENDING = "ascending"
-    AND = "and"
-    OR = "or"
-    EITHER = "either"
-    NEITHER = "neither"
-    NOR = "nor"
-    BOTH = "both"
-    NOBODY = "nobody"
-    SINGLE = "single"
-    NOTHING = "nothing"
-    SEVERAL = "several"
-    TO = "to"
-    FROM = "from"
-    TIMES = "times"
-    BETWEEN = "between"
-    IT = "it"
-    THEM = "them"
-    THEIR = "their"
-    THERE = "there"
-    INSTEAD = "instead"
-    RELATIVE = "relative"
-    REGROUP = "regroup"
-    ONLY = "only"
-    ABOUT = "about"
-    ALL = "all"
-    VERSUS = "versus"
-    COMPARE = "compare"
-    CALLED = "called"
-    ANY = "any"
-    OWNS = "owns"
-    SELLS = "sells"
-    BUYS = "buys"
-    HAVE = "have"
-    POSSESSIVE = "'s"
-    DETAILS = "details"
-    COMMA = ","
-    TODO = "todo"
-    LAST_CONTACT = "last_contact"
-    OLDER = "older"
-    UNTOUCHED = "untouched"
-    SAME_STAGE = "same_stage"
-    WHOSE = "whose"
-    SHOWING = "showing"
-    NEWEST_FIRST = "newest_first"
-    OLDEST_FIRST = "oldest_first"
-    ALPHABETICALLY = "alphabetically"
-    SHARE = "share"
-    TEAM = "team"
-    RIVAL = "rival"
-    TODOS = "todos"
-    STANDING = "standing"
-    SUBSIDIARIES = "subsidiaries"
-    LOCATED = "located"
-    MEETS = "meets"
-    PEOPLE = "people"
-    UNDER = "under"
-    REPORTS_TO = "reports_to"
-    MANAGES = "manages"
-    DISTINCT = "distinct"
-    KINDS = "kinds"
-    FIELDS = "fields"
-    PAST = "past"
-    REACHED = "reached"
-    EXCEEDED = "exceeded"
-    MISSED = "missed"
-    GOAL = "goal"
-    STANDS = "stands"
-    NEEDED = "needed"
-    FAR = "far"
-    APART = "apart"
-    DIALLED = "dialled"
-
-
 @dataclass(frozen=True, slots=True)
 class NameWord:
     """A name some record bears: the best matches, best first."""
@@ -404,41 +291,3 @@ Meaning = (
     | Duration
     | Shift
 )
-
-_M = TypeVar("_M")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Tokens `start` to `end` (exclusive) with all they can mean; none means left over."""
-
-    tokens: tuple[Token, ...]
-    start: int
-    end: int
-    meanings: tuple[Meaning, ...]
-    score: float
-
-    @property
-    def text(self) -> str:
-        """The words as written."""
-        return " ".join(t.text for t in self.tokens)
-
-    def all(self, kind: type[_M]) -> tuple[_M, ...]:
-        """Its meanings of that kind."""
-        return tuple(m for m in self.meanings if isinstance(m, kind))
-
-    def first(self, kind: type[_M]) -> _M | None:
-        """Its first meaning of that kind."""
-        return next(iter(self.all(kind)), None)
-
-    def any_of(self, *kinds: type) -> bool:
-        """Whether it has a meaning of one of these kinds."""
-        return any(isinstance(m, kinds) for m in self.meanings)
-
-    def fields(self, *types: FieldType) -> tuple[FieldWord, ...]:
-        """The fields of these types that it can mean."""
-        return tuple(f for f in self.all(FieldWord) if f.type in types)
-
-    def has(self, *marks: Mark) -> bool:
-        """Whether it can be one of these small words."""
-        return any(m in marks for m in self.meanings if isinstance(m, Mark))

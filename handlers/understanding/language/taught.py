@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from crm.figures import State
 from handlers.understanding.language.languages import Language
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     DateWord,
     EntityWord,
     FieldWord,
-    Mark,
     Meaning,
     MeasureWord,
     StateWord,

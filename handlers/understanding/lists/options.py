@@ -2,7 +2,7 @@
 
 from crm.schema import Schema
 from handlers.understanding.draft import Draft, Item, NameItem, StateItem, ValueItem
-from handlers.understanding.language.meaning import Mark
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.lists.vocabulary import kinds_of
 
 

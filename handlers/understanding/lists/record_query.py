@@ -27,7 +27,8 @@ from handlers.understanding.draft import (
     TimeItem,
 )
 from handlers.understanding.figures.owed import owed
-from handlers.understanding.language.meaning import DateRole, Direction, FieldWord, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, Direction, FieldWord
 from handlers.understanding.reading import NoReading, Reading, Shape, Unsure, Why
 
 _BY_DATE = {

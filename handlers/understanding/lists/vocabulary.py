@@ -6,7 +6,8 @@ The values of a field are those that occur in what the asker may read, each with
 from crm.schema import FieldType, Schema
 from handlers.understanding.conditions.located import located
 from handlers.understanding.draft import Draft, EmptyItem, GroupWish, NameItem
-from handlers.understanding.language.meaning import FieldWord, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import FieldWord
 from handlers.understanding.reading import Choice, NoReading, Unsure, Why
 
 _ASKING = {Mark.WHAT, Mark.WHICH, Mark.LIST, Mark.DISTINCT, Mark.KINDS}

@@ -2,7 +2,9 @@
 accounts please.
 """
 
-from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, Span
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, FieldWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 
 _PARTIES = {"Account", "Contact", "User", "Lead"}

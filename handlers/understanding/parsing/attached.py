@@ -1,7 +1,8 @@
 """Reading what ties records to others: my reps' open deals, accounts where a renewal is open."""
 
 from handlers.understanding.draft import Phrase, Sub
-from handlers.understanding.language.meaning import EntityWord, Mark
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord
 from handlers.understanding.parsing.cursor import ADJECTIVES, Cursor
 
 _PARTY = "Account"

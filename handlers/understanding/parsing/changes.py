@@ -13,21 +13,21 @@ from handlers.understanding.draft import (
     ValueItem,
     WhoseItem,
 )
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     ChangeKind,
     ChangeWord,
     EntityWord,
     FieldWord,
-    Mark,
     MeasureWord,
     NameWord,
-    Span,
     StateWord,
     SuperWord,
     ValueWord,
     Whose,
     WhoseWord,
 )
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor
 

@@ -8,13 +8,13 @@ from crm.query import Function, Op
 from crm.schema import FieldType
 from handlers.derived import BOUNDS, Bound
 from handlers.understanding.draft import GroupWish, Rank
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     BoundWord,
     CompareWord,
     DateRole,
     DateWord,
     FieldWord,
-    Mark,
     MeasureWord,
     StateWord,
     SuperWord,

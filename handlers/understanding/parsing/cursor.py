@@ -15,21 +15,21 @@ from handlers.understanding.draft import (
     TimeItem,
     WhoseItem,
 )
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     ChangeWord,
     DateWord,
     EntityWord,
     FieldWord,
-    Mark,
     MeasureWord,
     NameWord,
-    Span,
     StateWord,
     SuperWord,
     ValueWord,
     WhoseWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 
 _NOTHING = Span((), 0, 0, (), 0.0)
 

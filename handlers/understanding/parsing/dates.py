@@ -13,6 +13,7 @@ from handlers.understanding.draft import (
     TimeItem,
     ValueItem,
 )
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     BoundWord,
     CompareWord,
@@ -22,15 +23,14 @@ from handlers.understanding.language.meaning import (
     EntityWord,
     FieldWord,
     GrainWord,
-    Mark,
     MeasureWord,
-    Span,
     StateWord,
     SuperWord,
     UnitWord,
     ValueWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import Duration, Shift, TimeFound, aligned
 from handlers.understanding.parsing.cursor import Cursor
 

@@ -7,18 +7,18 @@ from crm.schema import FieldType
 from handlers.derived import BOUNDS, Bound
 from handlers.understanding.draft import GroupWish
 from handlers.understanding.language.growth_word import Growing, GrowthWord
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     SIZED,
     CompareWord,
     Direction,
     EntityWord,
     FieldWord,
-    Mark,
     MeasureWord,
-    Span,
     SuperWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.parsing.cursor import Cursor
 
 _TOLD_BY = {FieldType.TEXT, FieldType.PICKLIST, FieldType.REFERENCE}

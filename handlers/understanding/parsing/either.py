@@ -17,17 +17,17 @@ from handlers.understanding.draft import (
     TimeItem,
     WhoseItem,
 )
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     DateWord,
     EntityWord,
     FieldWord,
-    Mark,
     NameWord,
-    Span,
     StateWord,
     ValueWord,
     WhoseWord,
 )
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor, Pending, Told, noun_ahead
 from handlers.understanding.parsing.lacking import STATES, lacking_too

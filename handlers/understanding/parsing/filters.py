@@ -4,20 +4,20 @@ from crm.figures import State
 from crm.query import Op
 from crm.schema import FieldType
 from handlers.understanding.draft import EmptyItem, GroupWish, ValueItem
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     CompareWord,
     DateRole,
     DateWord,
     EntityWord,
     FieldWord,
-    Mark,
     MeasureWord,
     NameWord,
-    Span,
     StateWord,
     SuperWord,
     ValueWord,
 )
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor, noun_ahead
 

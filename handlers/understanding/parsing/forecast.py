@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from handlers.understanding.language.meaning import FieldWord, Mark, MeasureWord, Span, ValueWord
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import FieldWord, MeasureWord, ValueWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.parsing.cursor import Cursor
 
 _CATEGORY = ("Opportunity", "ForecastCategoryName")

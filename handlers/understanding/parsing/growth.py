@@ -1,7 +1,8 @@
 """Reading growth: how much did revenue grow, year over year, vs the same period last year."""
 
 from handlers.understanding.language.growth_word import Growing, GrowthSaid, GrowthWord
-from handlers.understanding.language.meaning import Mark, SuperWord
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import SuperWord
 from handlers.understanding.parsing.cursor import Cursor
 
 

@@ -8,11 +8,11 @@ from crm.figures import State
 from crm.schema import FieldType
 from handlers.understanding.draft import KeyItem, NameItem, Phrase, StateItem, Sub
 from handlers.understanding.language.key_words import coded
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     Direction,
     EntityWord,
     Key,
-    Mark,
     NameWord,
     StateWord,
     SuperWord,

@@ -5,11 +5,11 @@ from dataclasses import replace
 from crm.periods import Period
 from handlers.understanding.draft import GroupWish, TimeItem
 from handlers.understanding.language.growth_word import GrowthSaid
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     CompareWord,
     EntityWord,
     FieldWord,
-    Mark,
     MeasureWord,
     NameWord,
     WhoseWord,

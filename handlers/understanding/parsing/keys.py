@@ -4,8 +4,10 @@ from crm.phone import SHORTEST, digits
 from crm.schema import FieldType
 from handlers.understanding.draft import KeyItem
 from handlers.understanding.language.key_words import coded, dialled
-from handlers.understanding.language.meaning import Key, KeyWord, Mark, Span
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import Key, KeyWord
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor
 

@@ -4,14 +4,9 @@ neither deals nor orders, not at accounts in Norway.
 
 from crm.figures import State
 from handlers.understanding.draft import Item, Phrase, StateItem, Sub, TimeItem
-from handlers.understanding.language.meaning import (
-    DateRole,
-    DateWord,
-    EntityWord,
-    Mark,
-    Span,
-    StateWord,
-)
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import DateRole, DateWord, EntityWord, StateWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor, noun_ahead
 

@@ -1,7 +1,9 @@
 """Reading records by their number: order 10248, invoice INV-0042."""
 
 from handlers.understanding.draft import KeyItem
-from handlers.understanding.language.meaning import EntityWord, Key, Mark, Span
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, Key
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from crm.query import Op
 from crm.schema import FieldType
 from handlers.understanding.draft import NumberItem
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     BoundWord,
     CompareWord,
     EntityWord,
     FieldWord,
-    Mark,
     MeasureWord,
     Whose,
     WhoseWord,

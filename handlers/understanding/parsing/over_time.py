@@ -1,6 +1,6 @@
 """Reading what is wanted in the course of time: a trend, a running total."""
 
-from handlers.understanding.language.meaning import Mark
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.parsing.cursor import Cursor
 
 

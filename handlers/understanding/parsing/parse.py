@@ -6,26 +6,17 @@ What no reader takes is left over, and left-over words make the answer ask.
 
 from collections.abc import Callable
 
-from crm.figures import State
-from crm.schema import FieldType
-from handlers.understanding.draft import Draft, NameItem, Phrase, StateItem, WhoseItem
+from handlers.understanding.draft import Draft, NameItem, Phrase
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     DateRole,
     DateWord,
     EntityWord,
-    FieldWord,
     FunctionWord,
-    IdWord,
-    Mark,
     MeasureWord,
-    NameWord,
     OrdinalWord,
-    Span,
-    StateWord,
-    ValueWord,
-    Whose,
-    WhoseWord,
 )
+from handlers.understanding.language.span import Span
 from handlers.understanding.parsing.asked_last import asked_last
 from handlers.understanding.parsing.attached import read_comma, read_possessed, read_relative
 from handlers.understanding.parsing.changes import (
@@ -51,6 +42,7 @@ from handlers.understanding.parsing.either import read_either, read_or, settle_e
 from handlers.understanding.parsing.enough import read_enough
 from handlers.understanding.parsing.filters import read_lost_to, read_rival, read_value
 from handlers.understanding.parsing.forecast import category_of_what, read_number_word
+from handlers.understanding.parsing.groups import read_group
 from handlers.understanding.parsing.growth import read_growth
 from handlers.understanding.parsing.hanging import (
     read_code,
@@ -73,11 +65,12 @@ from handlers.understanding.parsing.lacking import (
     read_nothing,
     read_undone,
 )
+from handlers.understanding.parsing.nouns import read_entity, read_name, read_owner, read_whose
 from handlers.understanding.parsing.numbered import read_numbered
 from handlers.understanding.parsing.numbers import read_comparison
+from handlers.understanding.parsing.order import read_sort
 from handlers.understanding.parsing.over_time import read_over_time
 from handlers.understanding.parsing.people import (
-    names_joined,
     read_manager,
     read_own_team,
     read_reports,
@@ -89,6 +82,7 @@ from handlers.understanding.parsing.quota import (
     read_reached,
     read_standing,
 )
+from handlers.understanding.parsing.rank import read_rank
 from handlers.understanding.parsing.related import (
     read_emptiness,
     read_filled,
@@ -99,12 +93,9 @@ from handlers.understanding.parsing.shape import (
     read_field,
     read_flag,
     read_function,
-    read_group,
     read_measure,
-    read_rank,
     read_several,
     read_share,
-    read_sort,
 )
 from handlers.understanding.parsing.standings import (
     read_best_of,
@@ -112,6 +103,7 @@ from handlers.understanding.parsing.standings import (
     read_often,
     read_ranking,
 )
+from handlers.understanding.parsing.states import read_not, read_state
 from handlers.understanding.parsing.texts import read_inside, read_search, read_text
 from handlers.understanding.parsing.titles import read_title
 from handlers.understanding.parsing.unmet import read_place, read_unmet
@@ -127,7 +119,6 @@ _QUESTION = {
     Mark.STANDING, Mark.ONE,
 }  # fmt: skip
 _MISSED = {DateRole.MISSED, DateRole.CLOSING}
-_STILL = {State.OVERDUE, State.STALE}
 _SILENT = {
     Mark.OF, Mark.IN, Mark.WITH, Mark.AND, Mark.COMMA, Mark.BY, Mark.PER, Mark.DO,
     Mark.IS, Mark.TO, Mark.FROM, Mark.POSSESSIVE, Mark.BETWEEN, Mark.SHOWING, Mark.PEOPLE,
@@ -157,22 +148,6 @@ def parse(spans: tuple[Span, ...], about: str | None = None) -> Draft:
     return cursor.draft
 
 
-def _read_not(cursor: Cursor) -> int:
-    if not cursor.peek().has(Mark.NOT, Mark.EXCEPT, Mark.NO):
-        return 0
-    at = cursor.skip(1, Mark.IN, Mark.OF)
-    after = cursor.peek(at)
-    if cursor.peek().has(Mark.NOBODY) and after.any_of(WhoseWord, NameWord):
-        # "nobody on my team" is none of them, and not somebody else.
-        return 0
-    if _denies_records(cursor, at):
-        return 0
-    if after.any_of(StateWord) or (after.meanings and not after.any_of(EntityWord)):
-        cursor.negate_next = True
-        return 1
-    return 0
-
-
 def _read_missed(cursor: Cursor) -> int:
     """should have closed last month but haven't: that they are open is said already."""
     before = cursor.spans[: cursor.at]
@@ -180,141 +155,12 @@ def _read_missed(cursor: Cursor) -> int:
     return int(cursor.peek().has(Mark.NOT) and not cursor.peek(1).tokens and missed)
 
 
-def _denies_records(cursor: Cursor, at: int) -> bool:
-    """Whether "no open renewal" denies such records, and not that they are open: better ask."""
-    span, noun = cursor.peek(), cursor.peek(at + 1)
-    if not span.has(Mark.NO) or not cursor.peek(at).any_of(StateWord):
-        return False
-    alone = cursor.draft.root.entity is None and not span.has(Mark.NOT)
-    return noun.any_of(ValueWord) or (alone and noun.any_of(EntityWord))
-
-
-def _is_written_of(cursor: Cursor, options: tuple[FieldWord, ...]) -> bool:
-    """In "which company is Reggie with" the word is a text of the lead, and no record."""
-    asked = {Mark.WHICH, Mark.WHAT} & cursor.draft.question and cursor.draft.root.entity is None
-    named = [s.first(NameWord) for s in cursor.spans]
-    kinds = {n.matches[0].name.entity for n in named if n}
-    return bool(asked) and any(f.entity in kinds and f.type is FieldType.TEXT for f in options)
-
-
-def _read_owner(cursor: Cursor) -> int:
-    """owned by Anna, assigned to me; `who owns` is a question."""
-    span = cursor.peek()
-    if not span.has(Mark.OWNS):
-        return 0
-    at = cursor.skip(1, Mark.BY, Mark.OF)
-    if Mark.WHO not in cursor.draft.question and (team := read_team(cursor, at)):
-        return team
-    if cursor.peek(at).any_of(NameWord) and Mark.WHO not in cursor.draft.question:
-        text = cursor.peek(at).text
-        names, used = names_joined(cursor, at)
-        negated = cursor.take_negation()
-        cursor.add(NameItem(text=text, names=names, owner=True, negated=negated))
-        return used
-    cursor.draft.question.add(Mark.OWNS)
-    cursor.draft.owner_asked |= Mark.WHO in cursor.draft.question
-    return 1
-
-
-def _read_entity(cursor: Cursor) -> int:
-    word = cursor.peek().first(EntityWord)
-    if word is None:
-        return 0
-    root = cursor.draft.root
-    options = cursor.peek().all(FieldWord)
-    if _is_written_of(cursor, options):
-        return read_field(cursor)
-    beside = cursor.peek(-1).has(Mark.AND) and cursor.peek(-2).any_of(EntityWord)
-    if root.entity and beside and cursor.current.entity != word.entity:
-        return 0
-    own = any(f.entity == root.entity for f in options)
-    own = own and not cursor.peek(-1).any_of(EntityWord)  # "people at the accounts of …"
-    if own and cursor.current.entity != word.entity and not cursor.peek(1).any_of(NameWord):
-        return read_field(cursor)
-    cursor.open(word)
-    cursor.draft.head |= cursor.current is cursor.draft.root
-    cursor.draft.question |= {Mark.PEOPLE, Mark.TODOS} & set(cursor.peek().meanings)
-    return 1
-
-
-def _read_name(cursor: Cursor) -> int:
-    span = cursor.peek()
-    named, id_ = span.first(NameWord), span.first(IdWord)
-    if named is None and id_ is None:
-        return 0
-    before, after = cursor.peek(-1), cursor.peek(1)
-    owner = after.has(Mark.POSSESSIVE) or before.has(Mark.BY) or after.has(Mark.OWNS)
-    said = before.first(EntityWord) or after.first(EntityWord)
-    names, used = names_joined(cursor, 0) if named else ((), 1)
-    cursor.add(
-        NameItem(
-            text=span.text,
-            names=names,
-            id=id_,
-            owner=owner,
-            negated=cursor.take_negation(),
-            singular_of=said.entity if said and said.singular else None,
-        )
-    )
-    cursor.draft.head = True
-    return used
-
-
-def _read_whose(cursor: Cursor) -> int:
-    word = cursor.peek().first(WhoseWord)
-    if word is None:
-        return 0
-    cursor.draft.ours |= word.whose is Whose.US
-    if word.whose is not Whose.US:
-        does = cursor.draft.root.said and not cursor.peek(1).any_of(EntityWord)
-        negated = cursor.take_negation()
-        cursor.add(WhoseItem(whose=word.whose, negated=negated, does=does))
-    return 1
-
-
-def _read_state(cursor: Cursor) -> int:
-    word = cursor.peek().first(StateWord)
-    if word is None or (cursor.peek().any_of(EntityWord) and not _says_what_it_is(cursor)):
-        return 0
-    states, used = [word.state], 1
-    while (joined := cursor.skip(used, *_JOINING)) > used:
-        if cursor.both and cursor.peek(used).has(Mark.AND):
-            break
-        more = cursor.peek(joined).first(StateWord)
-        if more is None or cursor.peek(joined).any_of(EntityWord):
-            break
-        both = not any(cursor.peek(n).has(Mark.OR) for n in range(used, joined))
-        if both and State.OPEN in (states[-1], more.state) and {states[-1], more.state} & _STILL:
-            # "past due and still open" says one thing twice: what is overdue is open.
-            states[-1] = more.state if states[-1] is State.OPEN else states[-1]
-        else:
-            states.append(more.state)
-        used = joined + 1
-    negated = cursor.take_negation()
-    cursor.add(StateItem(state=states[0], others=tuple(states[1:]), negated=negated))
-    return used
-
-
-_JOINING = (Mark.AND, Mark.OR, Mark.NOR, Mark.COMMA)
-
-
-def _read_both(cursor: Cursor) -> int:
+def read_both(cursor: Cursor) -> int:
     """ "that are both unpaid and overdue": each is true, where "won and lost deals" are either."""
     if not cursor.peek().has(Mark.BOTH):
         return 0
     cursor.both = cursor.draft.root.entity is not None
     return 1
-
-
-def _says_what_it_is(cursor: Cursor) -> bool:
-    """In "is Halden a customer" the word says what somebody is, not what is looked for."""
-    if cursor.negate_next:
-        return cursor.draft.root.entity is not None
-    if cursor.draft.part is not None and cursor.current is cursor.draft.part:
-        return not cursor.peek(1).meanings
-    named = any(isinstance(i, NameItem) for i in cursor.draft.root.items)
-    told = named or bool({Mark.THEM, Mark.ONLY} & cursor.draft.question)
-    return Mark.IS in cursor.draft.question and told and not cursor.peek(1).meanings
 
 
 def _read_ordinal(cursor: Cursor) -> int:
@@ -443,20 +289,20 @@ _READERS: tuple[Reader, ...] = (
     read_time,
     read_rank,
     read_function,
-    _read_owner,
+    read_owner,
     _read_missed,
-    _read_not,
+    read_not,
     read_value,
-    _read_state,
+    read_state,
     read_text,
-    _read_name,
+    read_name,
     read_each,
     read_quota,
-    _read_entity,
+    read_entity,
     read_measure,
     read_field,
-    _read_whose,
-    _read_both,
+    read_whose,
+    read_both,
     read_either,
     read_or,
     read_more_lacking,

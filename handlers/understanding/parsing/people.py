@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from crm.names import Match
 from crm.schema import FieldType
 from handlers.understanding.draft import NameItem, WhoseItem
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     EntityWord,
     FieldWord,
-    Mark,
     MeasureWord,
     NameWord,
-    Span,
     SuperWord,
     Whose,
     WhoseWord,
 )
+from handlers.understanding.language.span import Span
 from handlers.understanding.parsing.cursor import Cursor
 
 _TIE = 0.02

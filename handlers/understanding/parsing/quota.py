@@ -7,15 +7,15 @@ from crm.figures import MEASURES
 from crm.query import Function, Op
 from handlers.derived import Bound
 from handlers.understanding.draft import WhoseItem
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     CompareWord,
     EntityWord,
-    Mark,
     MeasureWord,
-    Span,
     Whose,
     WhoseWord,
 )
+from handlers.understanding.language.span import Span
 from handlers.understanding.parsing.cursor import Cursor
 
 _WHOLE = Decimal(100)

@@ -11,6 +11,7 @@ from handlers.understanding.draft import (
     Sub,
     ValueItem,
 )
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     BoundWord,
     CompareWord,
@@ -18,15 +19,14 @@ from handlers.understanding.language.meaning import (
     FieldWord,
     GrainWord,
     KeyWord,
-    Mark,
     NameWord,
-    Span,
     StateWord,
     TextWord,
     TitleWord,
     ValueWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import ADJECTIVES, Cursor, kind_ahead
 

@@ -7,20 +7,20 @@ from dataclasses import replace
 from crm.query import Function
 from crm.schema import FieldType
 from handlers.understanding.draft import GroupWish, Rank
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     SIZED,
     Direction,
     EntityWord,
     FieldWord,
     FunctionWord,
-    Mark,
     MeasureWord,
     OrdinalWord,
-    Span,
     SuperWord,
     UnitWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import Duration
 from handlers.understanding.parsing.cursor import Cursor
 

@@ -3,17 +3,17 @@
 from crm.query import Op
 from crm.schema import FieldType
 from handlers.understanding.draft import TextItem
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     CompareWord,
     FieldWord,
     IdWord,
-    Mark,
     NameWord,
-    Span,
     TextWord,
     ValueWord,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 from handlers.understanding.language.times import TimeFound
 from handlers.understanding.parsing.cursor import Cursor
 

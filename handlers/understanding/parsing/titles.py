@@ -1,7 +1,8 @@
 """Reading job titles: CFOs, contacts who are plant managers, the head of engineering of Halden."""
 
 from handlers.understanding.draft import Phrase, Sub, TitleItem
-from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, NameWord, TitleWord
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, FieldWord, NameWord, TitleWord
 from handlers.understanding.parsing.cursor import Cursor
 
 _PEOPLE = {"Contact", "Lead", "User"}

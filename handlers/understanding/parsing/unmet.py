@@ -2,7 +2,9 @@
 
 from crm.schema import FieldType
 from handlers.understanding.draft import PlaceItem, UnmetItem
-from handlers.understanding.language.meaning import Mark, NameWord, PlaceWord, Span
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import NameWord, PlaceWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.parsing.cursor import Cursor
 
 _SAME = {"Contact": {"Contact", "User"}}  # "people" are contacts, or colleagues

@@ -6,14 +6,9 @@ it. So they become fillers, and the name means the kind of record that was said.
 
 from dataclasses import replace
 
-from handlers.understanding.language.meaning import (
-    EntityWord,
-    Mark,
-    NameWord,
-    Span,
-    Whose,
-    WhoseWord,
-)
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, NameWord, Whose, WhoseWord
+from handlers.understanding.language.span import Span
 
 _MINE = {Whose.ME, Whose.US}
 

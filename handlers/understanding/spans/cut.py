@@ -6,7 +6,8 @@ of records know is a candidate; the chosen ones do not overlap and explain as mu
 
 from collections.abc import Iterator, Sequence
 
-from handlers.understanding.language.meaning import NameWord, Span
+from handlers.understanding.language.meaning import NameWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.spans.clearing import SILENT, cleared
 from handlers.understanding.spans.names import called_spans, name_spans
 from handlers.understanding.spans.ranges import spread

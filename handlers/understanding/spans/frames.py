@@ -1,16 +1,16 @@
 """What only frames a question: "how is … looking", "what does … look like"."""
 
 from handlers.understanding.language.growth_word import GrowthWord
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     CompareWord,
     EntityWord,
     GrainWord,
-    Mark,
     MeasureWord,
     NameWord,
-    Span,
 )
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 
 _VERBS = (Mark.LOOKS, Mark.TREND, Mark.GOES, Mark.COMPARE, Mark.VERSUS)
 

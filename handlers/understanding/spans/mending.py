@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 from crm.names import NameIndex
 from handlers.understanding.language.lexicon import Lexicon
-from handlers.understanding.language.meaning import Mark
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.text.keys import token_key
 from handlers.understanding.text.tokens import Kind, Token
 

@@ -8,18 +8,18 @@ from crm.names import Match
 from crm.names.legal import legal_form, without_form
 from crm.names.spelling import words as words_of
 from crm.names.weights import LEGAL
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     EntityWord,
     FieldWord,
-    Mark,
     NameWord,
-    Span,
     StateWord,
     SuperWord,
     ValueWord,
 )
 from handlers.understanding.language.nicknames import also_called
 from handlers.understanding.language.own_words import LONGEST
+from handlers.understanding.language.span import Span
 from handlers.understanding.spans.said import (
     COMMON_NAME,
     LONGER_NAME,

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crm.query import Op
-from handlers.understanding.language.meaning import CompareWord, Mark, Meaning, Span
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import CompareWord, Meaning
 from handlers.understanding.language.numbers import Number
+from handlers.understanding.language.span import Span
 
 
 def joins(span: Span, *, between: bool = False) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from crm.names import NameIndex
 from crm.periods import Calendar
 from handlers.understanding.language.lexicon import Lexicon
-from handlers.understanding.language.meaning import EntityWord, FieldWord, Mark, ValueWord
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import EntityWord, FieldWord, ValueWord
 from handlers.understanding.text.keys import token_key
 from handlers.understanding.text.tokens import Kind, Token
 

@@ -6,8 +6,9 @@ from crm.names import NameIndex
 from crm.periods import Calendar
 from handlers.understanding.language.languages import Language
 from handlers.understanding.language.lexicon import Lexicon
-from handlers.understanding.language.meaning import Meaning, Span
+from handlers.understanding.language.meaning import Meaning
 from handlers.understanding.language.nicknames import also_called
+from handlers.understanding.language.span import Span
 from handlers.understanding.spans.mending import spelled
 from handlers.understanding.text.keys import exact_key, token_key
 from handlers.understanding.text.tokens import Kind, Token

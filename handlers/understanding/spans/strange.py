@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from handlers.understanding.language.meaning import Mark, Span, TitleWord, ValueWord
+from handlers.understanding.language.marks import Mark
+from handlers.understanding.language.meaning import TitleWord, ValueWord
+from handlers.understanding.language.span import Span
 from handlers.understanding.spans.placed import place_word
 from handlers.understanding.spans.said import STRANGE, WORD, Said
 from handlers.understanding.text.titles import TitleFinder

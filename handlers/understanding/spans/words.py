@@ -8,6 +8,7 @@ from dataclasses import replace
 from crm.names import NameIndex
 from crm.record_ids import linked
 from handlers.understanding.language.key_words import key_word
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     BoundWord,
     ChangeWord,
@@ -16,10 +17,8 @@ from handlers.understanding.language.meaning import (
     FieldWord,
     GrainWord,
     IdWord,
-    Mark,
     Meaning,
     NameWord,
-    Span,
     StateWord,
     TextWord,
     UnitWord,
@@ -27,6 +26,7 @@ from handlers.understanding.language.meaning import (
     WhoseWord,
 )
 from handlers.understanding.language.own_words import LONGEST
+from handlers.understanding.language.span import Span
 from handlers.understanding.spans.clearing import DASHES
 from handlers.understanding.spans.names import SURE
 from handlers.understanding.spans.said import FILLER, KEY, NAME, PATTERN, WEAK, WORD, Said

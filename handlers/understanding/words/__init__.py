@@ -11,6 +11,7 @@ from crm.figures import State
 from crm.periods import Grain
 from crm.query import Function, Op
 from handlers.understanding.language.growth_word import Growing, GrowthWord
+from handlers.understanding.language.marks import Mark
 from handlers.understanding.language.meaning import (
     BoundWord,
     ChangeKind,
@@ -20,7 +21,6 @@ from handlers.understanding.language.meaning import (
     DateWord,
     Direction,
     FunctionWord,
-    Mark,
     Meaning,
     MeasureWord,
     OrdinalWord,
