@@ -11,7 +11,7 @@ from crm.access import Viewer
 from crm.links import Links
 from crm.port import Crm, People
 from handlers.cards import Card
-from handlers.nudge_card import nudge_card
+from handlers.nudge.card import nudge_card
 from handlers.person import zone_name
 from nudges.notice import Notice
 from nudges.ports import Delivery

@@ -15,7 +15,7 @@ from crm.query import Ref, Value
 from crm.schema import Field, FieldType
 from handlers.cards import Form, Input, InputKind, Press
 from handlers.carried import pack
-from handlers.entry import Habits
+from handlers.entry.fields import Habits
 from handlers.record import Record
 from handlers.wording import show
 

@@ -13,13 +13,13 @@ from traceback import extract_tb
 from typing import Protocol
 
 from crm.errors import CrmError, NotConnected
+from handlers.asking.remembered import CHOOSE
 from handlers.cards import Press
-from handlers.feedback import COMMAND
 from handlers.help import ASK
-from handlers.remembered import CHOOSE
 from handlers.request import Command, Question, Reply, Request, Submission
 from handlers.sorry import OUTDATED, sorry, typed_in
 from handlers.speech import speaking, speech_of
+from handlers.suggestions.feedback import COMMAND
 
 _log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from crm.query import Ref, Value
 from crm.schema import Field
 from handlers.cards import Card, Form, Kind, Press
 from handlers.carried import pack, unpack
-from handlers.entry import USUAL, Habits, Typist, read_entry
+from handlers.entry.fields import USUAL, Habits, Typist, read_entry
 from handlers.errors import EntryError, Malformed
 from handlers.forms import SAVE, VALUE, Target, can_enter, fix_form, input_for, tried_again
 from handlers.person import morning, zone_name

@@ -27,8 +27,8 @@ from bot.render.plain import text
 from bot.settings import Settings
 from bot.terminal import terminal
 from crm.errors import CrmUnavailable
-from handlers.answered import Answered, Outcome
-from handlers.answers import card
+from handlers.answers.card import card
+from handlers.asking.answered import Answered, Outcome
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from crm.money import Money
 from crm.query import Value
-from handlers.answered import Answered, Changed, Line, Outcome, Part, Record
+from handlers.asking.answered import Answered, Changed, Line, Outcome, Part, Record
 from handlers.understanding.reading import Shape, Wish
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]

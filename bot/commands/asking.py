@@ -12,8 +12,8 @@ from bot.opening import Opened, open_crm
 from bot.settings import Settings
 from crm.access import Viewer
 from crm.port import People
-from handlers.answered import Answered
-from handlers.ask import Ask
+from handlers.asking.answered import Answered
+from handlers.asking.ask import Ask
 from handlers.person import zone_name
 from handlers.ports import Conversations
 

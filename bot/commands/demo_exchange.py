@@ -13,7 +13,7 @@ from bot.web.views import weekday_time
 from bot.wiring import Crumb
 from crm.access import Viewer
 from handlers.cards import Card, LinkButton
-from handlers.nudge_card import nudge_card
+from handlers.nudge.card import nudge_card
 from handlers.person import zone_name
 from handlers.request import Question, Request
 from nudges.last_look import NoLonger, look

@@ -9,8 +9,8 @@ from bot.commands.options import database_option, settings_with
 from bot.render.clean import line
 from bot.store.store import open_store
 from crm.backends.engines import engine_for
-from handlers.feedback_csv import feedback_csv
 from handlers.ports import Feedback
+from handlers.suggestions.csv_file import feedback_csv
 
 
 @click.group()

@@ -11,7 +11,7 @@ from bot.commands.options import database_option, in_zone, now_option, settings_
 from bot.render.clean import line
 from bot.store.store import open_store
 from crm.backends.engines import engine_for
-from handlers.missed_questions import Missed, MissedFor, by_cause
+from handlers.asking.missed_questions import Missed, MissedFor, by_cause
 from handlers.ports import AskedOnce
 
 

@@ -29,8 +29,8 @@ from crm.access import Role, Viewer
 from crm.backends.database import open_database
 from crm.errors import CrmError
 from crm.schema import Schema
-from handlers.listener import Listener
-from handlers.missed_questions import by_cause
+from handlers.asking.listener import Listener
+from handlers.asking.missed_questions import by_cause
 from handlers.ports import AskedOnce
 from handlers.teaching.explained import Explained, explained
 from handlers.teaching.suggested import Suggested, suggested

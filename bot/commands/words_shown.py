@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.render.clean import line
 from crm.query_json import to_json
-from handlers.listener import Listener
+from handlers.asking.listener import Listener
 from handlers.teaching.explained import Explained
 from handlers.teaching.query_text import query_text
 from handlers.teaching.suggested import Suggested

@@ -11,10 +11,10 @@ from crm.errors import RecordNotFound
 from crm.query import Op, Query, Rows, compare
 from crm.query_json import from_json
 from crm.schema import Entity, Schema
+from handlers.asking.visible import constants
 from handlers.person import zone_name
 from handlers.understanding.described.query import Describer
 from handlers.understanding.reading import Reading, Shape
-from handlers.visible import constants
 
 PAGE: Final = 50
 LAST: Final = 400

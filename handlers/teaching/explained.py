@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crm.query import Query
-from handlers.listener import Listener
+from handlers.asking.listener import Listener
 from handlers.teaching.told import told
 from handlers.teaching.words_file import Teaching
 from handlers.understanding.language.span import Span

@@ -12,7 +12,7 @@ from itertools import islice
 
 from crm.figures import MEASURES, State
 from crm.schema import Schema
-from handlers.missed_questions import MissedFor
+from handlers.asking.missed_questions import MissedFor
 from handlers.ports import Cause
 from handlers.teaching.toml_lines import toml_text
 from handlers.understanding.reading import NoReading, Reading

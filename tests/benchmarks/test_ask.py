@@ -12,7 +12,7 @@ from sqlalchemy import event
 from crm.backends.database import DatabaseCrm
 from crm.dialects.sql import add_functions
 from crm.links import Links
-from handlers.ask import Ask
+from handlers.asking.ask import Ask
 from tests.fakes.conversations import FakeConversations
 from tests.questions.conftest import company_crm
 from tests.questions.org import NOW

@@ -9,7 +9,7 @@ from bot.commands.batch import Line
 from bot.commands.demo_company import todays_company
 from bot.commands.threads import Threads
 from bot.settings import Settings
-from handlers.answered import Outcome
+from handlers.asking.answered import Outcome
 from tests.places import ROOT
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)

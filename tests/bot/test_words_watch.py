@@ -15,7 +15,7 @@ from bot.words_watch import EVERY, WordsWatch, watched
 from crm.errors import CrmUnavailable
 from crm.schema import Schema
 from crm.standard import STANDARD
-from handlers.answered import Outcome
+from handlers.asking.answered import Outcome
 from handlers.teaching.words_file import Teaching
 from handlers.understanding.language.taught import Taught
 from tests.bot.command_line import ANN, small_crm

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.looks import LooksHere
+from handlers.asking.looks import LooksHere
 from handlers.ports import Looks
 from tests.contracts.stores import EVERYWHERE, store_in
 from tests.fakes.looks import FakeLooks

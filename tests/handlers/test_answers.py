@@ -6,9 +6,9 @@ import pytest
 
 from crm.access import AccessRules, Role
 from crm.query import Ref
-from handlers.answered import Answered, Line, Outcome
-from handlers.answers import card
-from handlers.ask import Ask
+from handlers.answers.card import card
+from handlers.asking.answered import Answered, Line, Outcome
+from handlers.asking.ask import Ask
 from handlers.cards import Button, Card, Press, Style
 from handlers.understanding.reading import Shape
 from handlers.update import Update

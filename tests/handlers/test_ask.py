@@ -9,8 +9,8 @@ import pytest
 from crm.access import AccessRules, Role, Sharing, Viewer
 from crm.money import Money
 from crm.query import Ref
-from handlers.answered import Answered, Outcome
-from handlers.ask import Ask
+from handlers.asking.answered import Answered, Outcome
+from handlers.asking.ask import Ask
 from handlers.cards import Button, Kind, Press
 from handlers.request import Question, Request
 from tests.fakes.conversations import FakeConversations

@@ -9,9 +9,9 @@ from bot.commands.ask_json import to_json
 from crm.access import AccessRules, Role, Sharing, Viewer
 from crm.change import AuditEntry
 from crm.query import Ref, Value
-from handlers.answered import Answered, Outcome
-from handlers.answers import card
-from handlers.ask import Ask
+from handlers.answers.card import card
+from handlers.asking.answered import Answered, Outcome
+from handlers.asking.ask import Ask
 from handlers.cards import Card, Kind, Paragraph
 from tests.fakes.conversations import FakeConversations
 from tests.fakes.crm import FakeCrm

@@ -14,7 +14,7 @@ from crm.money import Money
 from crm.query import Value
 from crm.schema import Field, FieldType
 from crm.standard import STANDARD
-from handlers.entry import Habits, Typist, read_entry
+from handlers.entry.fields import Habits, Typist, read_entry
 from handlers.errors import EntryError
 
 TYPIST = Typist(now=datetime(2026, 11, 16, 3, 30, tzinfo=UTC), zone="America/New_York")

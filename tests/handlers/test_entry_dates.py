@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.entry_dates import read_day, read_moment
+from handlers.entry.dates import read_day, read_moment
 from handlers.errors import EntryError
 
 TODAY = date(2026, 11, 16)

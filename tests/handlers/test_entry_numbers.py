@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.entry_numbers import read_money, read_number, read_percent
+from handlers.entry.numbers import read_money, read_number, read_percent
 from handlers.errors import EntryError
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.standard import STAGES
-from handlers.entry_texts import (
+from handlers.entry.texts import (
     read_choice,
     read_email,
     read_line,

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from crm.query import Op, Query, compare
 from handlers.cards import InputKind, Kind, Press
-from handlers.feedback import KINDS, LONGEST, GiveFeedback
 from handlers.pace import Pace
 from handlers.ports import Feedback, Turn
 from handlers.request import Command
+from handlers.suggestions.feedback import KINDS, LONGEST, GiveFeedback
 from tests.fakes.conversations import FakeConversations
 from tests.fakes.feedback_book import FakeFeedbackBook
 from tests.handlers.office import (

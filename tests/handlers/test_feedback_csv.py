@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.feedback_csv import COLUMNS, feedback_csv, safe_cell
 from handlers.ports import Feedback
+from handlers.suggestions.csv_file import COLUMNS, feedback_csv, safe_cell
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

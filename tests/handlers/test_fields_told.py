@@ -3,9 +3,9 @@
 import pytest
 
 from crm.access import AccessRules, Role
-from handlers.answered import Answered, Outcome
-from handlers.answers import card
-from handlers.ask import Ask
+from handlers.answers.card import card
+from handlers.asking.answered import Answered, Outcome
+from handlers.asking.ask import Ask
 from handlers.cards import Button, Kind, Table
 from tests.fakes.conversations import FakeConversations
 from tests.fakes.crm import FakeCrm

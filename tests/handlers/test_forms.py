@@ -9,7 +9,7 @@ from crm.money import Money
 from crm.query import Value
 from crm.schema import Field, FieldType
 from handlers.cards import InputKind
-from handlers.entry import USUAL, Habits, Typist, read_entry
+from handlers.entry.fields import USUAL, Habits, Typist, read_entry
 from handlers.forms import Target, can_enter, fix_form, input_for, tried_again, written
 from handlers.record import read_record
 from tests.handlers.office import DANA, NOW, PILOT, RENEWAL, office

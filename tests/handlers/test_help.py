@@ -5,8 +5,8 @@ import pytest
 from crm.access import AccessRules, Role
 from crm.query import Ref
 from crm.schema import Field, FieldType
-from handlers.answered import Outcome
-from handlers.ask import Ask
+from handlers.asking.answered import Outcome
+from handlers.asking.ask import Ask
 from handlers.cards import Kind, Press
 from handlers.help import EXAMPLES, Example, Help
 from tests.fakes.conversations import FakeConversations

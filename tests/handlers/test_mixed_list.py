@@ -1,9 +1,9 @@
 """What a lookup finds of several kinds is one list, and nobody is told of what is hidden."""
 
 from crm.access import AccessRules, Sharing, Viewer
-from handlers.answered import Answered
-from handlers.answers import card
-from handlers.ask import Ask
+from handlers.answers.card import card
+from handlers.asking.answered import Answered
+from handlers.asking.ask import Ask
 from handlers.cards import Button, Table
 from handlers.request import Question, Request
 from handlers.understanding.reading import Shape

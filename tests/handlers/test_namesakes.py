@@ -10,8 +10,8 @@ import pytest
 from crm.access import AccessRules, Sharing
 from crm.money import Money
 from crm.query import Value
-from handlers.answered import Answered, Outcome
-from handlers.ask import Ask
+from handlers.asking.answered import Answered, Outcome
+from handlers.asking.ask import Ask
 from tests.fakes.conversations import FakeConversations
 from tests.fakes.crm import FakeCrm
 from tests.handlers.office import DANA, KIM, LINKS, NOW

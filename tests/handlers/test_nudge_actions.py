@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.access import AccessRules, Sharing, Viewer
 from handlers.cards import Kind, Press
-from handlers.nudge_actions import NOT_MINE_DAYS, NudgeActions
+from handlers.nudge.actions import NOT_MINE_DAYS, NudgeActions
 from handlers.request import Request
 from nudges.rules import RULES
 from nudges.settings import NudgeSettings

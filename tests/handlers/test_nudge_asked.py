@@ -7,10 +7,10 @@ import pytest
 
 from crm.access import AccessRules, Sharing, Viewer
 from crm.query import Ref
-from handlers.ask import Ask
+from handlers.asking.ask import Ask
 from handlers.cards import Card, Kind
-from handlers.nudge_actions import NudgeActions
-from handlers.nudge_asked import NudgeAsked
+from handlers.nudge.actions import NudgeActions
+from handlers.nudge.asked import NudgeAsked
 from handlers.request import Question, Request
 from nudges.notice import Notice
 from nudges.ports import Terms

@@ -10,7 +10,7 @@ from crm.errors import UnknownField
 from crm.query import Ref
 from crm.standard import STANDARD
 from handlers.cards import Button, Kind, LinkButton, Press, Style
-from handlers.nudge_card import nudge_card
+from handlers.nudge.card import nudge_card
 from nudges.notice import Notice
 from tests.handlers.office import DANA, LINKS, RENEWAL, buttons, labels, text_of, usd
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from crm.access import AccessRules, Role
-from handlers.ask import Ask
+from handlers.asking.ask import Ask
 from handlers.ports import AskedOnce, Cause
 from tests.fakes.conversations import FakeConversations
 from tests.fakes.question_log import FakeQuestionLog
@@ -105,7 +105,7 @@ async def test_a_log_that_fails_never_fails_the_answer(
     log: FakeQuestionLog, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The person hears what they would have heard; the server's log has a line without words."""
-    monkeypatch.setattr("handlers.question_log._PATIENCE", 0.01)
+    monkeypatch.setattr("handlers.asking.question_log._PATIENCE", 0.01)
     answered = await asking(log).answer("my frobnicated deals", DANA, NOW, "thread")
     assert "frobnicated" in answered.sentence
     [line] = caplog.records

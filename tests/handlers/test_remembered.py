@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.render.press import decode, encode
 from crm.query import Ref
-from handlers.remembered import choosing, chosen_by
+from handlers.asking.remembered import choosing, chosen_by
 from handlers.understanding.reading import Choice, Doubt
 
 TEXTS = st.text(max_size=900)

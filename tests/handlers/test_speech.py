@@ -17,8 +17,8 @@ from crm.money import Money
 from crm.periods import Grain, Period
 from crm.standard import STANDARD
 from handlers import wording
-from handlers.answers import card
-from handlers.ask import Ask
+from handlers.answers.card import card
+from handlers.asking.ask import Ask
 from handlers.speech import current, say, speaking, speech_of
 from tests.fakes.conversations import FakeConversations
 from tests.questions.conftest import company_crm

@@ -11,7 +11,7 @@ from crm.errors import CrmUnavailable, InvalidValue
 from crm.query import Ref
 from handlers.cards import Form, InputKind, Kind, LinkButton, Press
 from handlers.carried import pack
-from handlers.entry import Habits
+from handlers.entry.fields import Habits
 from handlers.forms import Target
 from handlers.request import Reply
 from handlers.update import Update

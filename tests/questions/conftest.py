@@ -9,8 +9,8 @@ from bot.store.turn_json import from_json, to_json
 from crm.backends.database import DatabaseCrm, open_database
 from crm.links import Links
 from crm.sample.filling import fill
-from handlers.answered import Answered
-from handlers.ask import Ask
+from handlers.asking.answered import Answered
+from handlers.asking.ask import Ask
 from handlers.ports import Turn
 from tests.fakes.conversations import FakeConversations
 from tests.questions.expected import Row

@@ -1,7 +1,7 @@
 """Records by a phone number, an address, an id, a code or a pasted link."""
 
 from crm.phone import same_number
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ask, ids, outcome, value
 from tests.questions.org import Org, Rec
 

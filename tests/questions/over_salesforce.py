@@ -15,8 +15,8 @@ from crm.history import History, Span
 from crm.links import Links
 from crm.query import Answer, Query, Ref, Row, Rows
 from crm.schema import Schema
-from handlers.answered import Answered
-from handlers.ask import Ask
+from handlers.asking.answered import Answered
+from handlers.asking.ask import Ask
 from tests import questions
 from tests.fakes.asking import FakeAsking
 from tests.fakes.conversations import FakeConversations

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm.money import Money
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ask, outcome, value
 from tests.questions.org import THIS_YEAR, TODAY, Org, Rec, is_open, is_won, summed, within
 

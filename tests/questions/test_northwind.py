@@ -18,8 +18,8 @@ import pytest
 from crm.backends.database import DatabaseCrm, open_database
 from crm.links import Links
 from crm.sample.csv_import import import_folder
-from handlers.answered import Answered, Outcome
-from handlers.ask import Ask
+from handlers.asking.answered import Answered, Outcome
+from handlers.asking.ask import Ask
 from tests.fakes.conversations import FakeConversations
 
 NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 
 from crm.backends.database import DatabaseCrm, open_database
 from crm.links import Links
-from handlers.ask import Ask
+from handlers.asking.ask import Ask
 from handlers.teaching.words_file import Teaching, read_words
 from tests.fakes.conversations import FakeConversations
 from tests.questions import own_words

@@ -7,10 +7,10 @@ import pytest
 from crm.access import Viewer
 from crm.backends.database import DatabaseCrm
 from crm.links import Links
-from handlers.answered import Answered, Outcome
-from handlers.ask import Ask
+from handlers.asking.answered import Answered, Outcome
+from handlers.asking.ask import Ask
+from handlers.asking.not_meant import NotMeant
 from handlers.cards import Action, Button, Card, Kind, LinkButton, Press
-from handlers.not_meant import NotMeant
 from handlers.ports import Cause
 from handlers.request import Question, Request, Said
 from handlers.understanding.reading import Shape

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ask, ids, outcome, value
 from tests.questions.org import Org, Rec
 

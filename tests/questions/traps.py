@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from handlers.answered import Answered
+from handlers.asking.answered import Answered
 from tests.questions.expected import ask, groups, ids, ordered, outcome, value
 from tests.questions.org import Q4, THIS_YEAR, TODAY, Org, Rec, is_open, is_won, within
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ask
 from tests.questions.org import THIS_YEAR, TODAY, Org, Rec, is_lost, is_open, is_won, within
 

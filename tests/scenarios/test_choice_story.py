@@ -10,10 +10,10 @@ import pytest
 from bot.store.store import Store, open_store
 from crm.access import AccessRules, Sharing, Viewer
 from crm.query import Ref
-from handlers.ask import Ask
+from handlers.asking.ask import Ask
+from handlers.asking.choosing_again import ChoosingAgain
+from handlers.asking.remembered import CHOOSE
 from handlers.cards import Card, Kind, Press
-from handlers.choosing_again import ChoosingAgain
-from handlers.remembered import CHOOSE
 from handlers.request import Question, Request, Said
 from tests.fakes.crm import FakeCrm
 from tests.handlers.office import ACME, DANA, KIM, LINKS, NOW, OfficeCrm, buttons, office

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from handlers.cards import Card, Form, Kind, Press
-from handlers.feedback import GiveFeedback
 from handlers.help import Help
-from handlers.nudge_actions import NudgeActions
-from handlers.nudge_card import nudge_card
+from handlers.nudge.actions import NudgeActions
+from handlers.nudge.card import nudge_card
 from handlers.request import Reply, Request, Said
 from handlers.router import Router
+from handlers.suggestions.feedback import GiveFeedback
 from handlers.update import Update
 from nudges.notice import Notice, Outcome
 from nudges.ports import Delivery

@@ -11,7 +11,7 @@ from bot.store.store import Store, open_store
 from crm.access import Viewer
 from crm.change import Change
 from crm.query import Ref, Value
-from handlers.ask import Ask
+from handlers.asking.ask import Ask
 from handlers.cards import Button, Card, Kind
 from handlers.request import Question, Request
 from tests.fakes.crm import FakeCrm

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.courier import CardCourier, Way
-from handlers.ask import Ask
-from handlers.feedback import GiveFeedback
+from handlers.asking.ask import Ask
 from handlers.help import Help
-from handlers.nudge_actions import NudgeActions
+from handlers.nudge.actions import NudgeActions
 from handlers.router import Router
+from handlers.suggestions.feedback import GiveFeedback
 from handlers.update import Update
 from nudges.settings import NudgeSettings
 from nudges.sweep import sweep

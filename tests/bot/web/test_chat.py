@@ -5,7 +5,7 @@ import pytest
 from bot.channels.web import MOST
 from bot.web.chat import said
 from bot.web.suggestions import suggestions
-from handlers.answered import Outcome
+from handlers.asking.answered import Outcome
 from handlers.request import Command, Question
 from tests.bot.web.browser import DANA, MARCUS, MARGOT, NOW, Browser
 from tests.bot.web.conftest import Opening

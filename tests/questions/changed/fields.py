@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from crm.change import AuditEntry
-from handlers.answered import Answered
+from handlers.asking.answered import Answered
 from tests.questions.changed.past import (
     Past,
     by,

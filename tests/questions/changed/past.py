@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from crm.change import AuditEntry
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from handlers.understanding.reading import Shape
 from tests.questions.expected import Check
 from tests.questions.org import Org, Rec

@@ -6,7 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from crm.change import AuditEntry
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ids
 from tests.questions.fresh.checks import percent
 from tests.questions.fresh.keeps import Keep, at, both, day, to_come

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm.money import Money
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ids, value
 from tests.questions.fresh.keeps import Keep, day
 from tests.questions.org import Org, Rec, summed

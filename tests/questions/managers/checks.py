@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm.money import Money
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check
 from tests.questions.org import Org
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from handlers.answered import Answered
+from handlers.asking.answered import Answered
 from tests.questions.expected import Check, ask, groups, ids, outcome, value
 from tests.questions.org import Q4, Org, Rec, summed, within
 

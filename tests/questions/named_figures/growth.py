@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from handlers.answered import Answered
+from handlers.asking.answered import Answered
 from tests.questions.expected import Check, ask, groups, outcome, top, value
 from tests.questions.org import (
     LAST_MONTH,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ask, outcome
 from tests.questions.fresh.checks import counted, first, per, totalled
 from tests.questions.fresh.keeps import Keep, both, closes, owned, team

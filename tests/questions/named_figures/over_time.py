@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
-from handlers.answered import Answered
+from handlers.asking.answered import Answered
 from tests.questions.expected import Check, ask, outcome, value
 from tests.questions.org import Q3, Q4, Org, Rec, is_open, is_won, within
 

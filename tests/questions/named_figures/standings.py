@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ask, outcome
 from tests.questions.fresh.checks import first, per
 from tests.questions.fresh.keeps import Keep, both, closes, owned, team

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from crm.money import Money
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ids, value
 from tests.questions.fresh.checks import Groups, any_of, listed, one_of, truth
 from tests.questions.fresh.keeps import Keep

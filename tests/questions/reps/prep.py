@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from tests.questions.expected import Check, ask, groups
 from tests.questions.fresh.checks import (
     any_of,

@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from bot.channels.slack.http import PATH
-from handlers.feedback import COMMAND
+from handlers.suggestions.feedback import COMMAND
 from tests.places import ROOT
 
 MANIFEST = ROOT / "manifest.yml"

@@ -12,35 +12,35 @@ from crm.names import NameIndex
 from crm.port import Crm, Names
 from crm.query import Aggregate, Answer, Function, Grouping, Query, Ref, Rows
 from crm.schema import Schema
-from handlers import wished
-from handlers.account_lines import account_lines
-from handlers.answered import Answered, Outcome, Recalled
-from handlers.answers import card
+from handlers.answers import wished
+from handlers.answers.card import card
+from handlers.answers.ways_on import ways_on
+from handlers.asking.account_lines import account_lines
+from handlers.asking.answered import Answered, Outcome, Recalled
+from handlers.asking.changes import Changes
+from handlers.asking.choices import readable
+from handlers.asking.combined import combined
+from handlers.asking.fields_told import fields_told
+from handlers.asking.found_in import found_in, nowhere, together
+from handlers.asking.judged import judged, read_again
+from handlers.asking.listener import KnownNames, Listener
+from handlers.asking.looks import LooksHere, noted, settled, with_since
+from handlers.asking.question_log import Unlogged, missed, note
+from handlers.asking.remembered import Recalling, chosen_by
+from handlers.asking.results import Results, record_columns
+from handlers.asking.series import filled
+from handlers.asking.ties import MARGIN
+from handlers.asking.visible import about, hides
 from handlers.cards import Press
-from handlers.changes import Changes
-from handlers.choices import readable
-from handlers.combined import combined
-from handlers.fields_told import fields_told
-from handlers.found_in import found_in, nowhere, together
-from handlers.judged import judged, read_again
-from handlers.listener import KnownNames, Listener
-from handlers.looks import LooksHere, noted, settled, with_since
 from handlers.ports import Conversations, Looks, Memory, QuestionLog, Turn
-from handlers.question_log import Unlogged, missed, note
-from handlers.remembered import Recalling, chosen_by
 from handlers.request import Question, Reply, Request
-from handlers.results import Results, record_columns
-from handlers.series import filled
 from handlers.speech import speaking, speech_of, translated
-from handlers.ties import MARGIN
 from handlers.understanding.conversation.followup import chosen
 from handlers.understanding.conversation.pointed import MOST_HELD
 from handlers.understanding.described.query import Describer
 from handlers.understanding.language.languages import LANGUAGES, Language
 from handlers.understanding.reader import LONGEST_QUESTION, Asked, Reader
 from handlers.understanding.reading import Doubt, NoReading, Nudged, Reading, Shape
-from handlers.visible import about, hides
-from handlers.ways_on import ways_on
 
 _COUNT = Aggregate(function=Function.COUNT)
 _NOBODY = "I know nobody and nothing of that name. Which one do you mean?"

@@ -12,7 +12,7 @@ from crm.period_keys import period_key, period_of
 from crm.periods import Grain, Period
 from crm.query import Aggregate, Answer, Figures, Function, Group, Grouping, Value
 from crm.schema import FieldType, Schema
-from handlers.answered import Line, Part
+from handlers.asking.answered import Line, Part
 from handlers.understanding.figures.told_periods import conditions, told_periods
 
 _ADDED_UP = {Function.COUNT, Function.COUNT_DISTINCT, Function.SUM}

@@ -15,9 +15,9 @@ from crm.money import Money
 from crm.names.spelling import plain
 from crm.query import Value
 from crm.schema import Field, FieldType
-from handlers.entry_dates import read_day, read_moment
-from handlers.entry_numbers import read_money, read_number, read_percent
-from handlers.entry_texts import (
+from handlers.entry.dates import read_day, read_moment
+from handlers.entry.numbers import read_money, read_number, read_percent
+from handlers.entry.texts import (
     read_choice,
     read_email,
     read_line,

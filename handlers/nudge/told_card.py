@@ -20,7 +20,7 @@ from handlers.cards import (
     Text,
     Tone,
 )
-from handlers.nudge_card import FIX, NOT_MINE, RESUME, SNOOZE, STOP, WHY, limits_told
+from handlers.nudge.card import FIX, NOT_MINE, RESUME, SNOOZE, STOP, WHY, limits_told
 from handlers.record import Record
 from handlers.speech import say, translated
 from handlers.wording import day, plural, show

@@ -14,7 +14,7 @@ from typing import Any
 from crm.access import Viewer
 from crm.errors import CrmError
 from crm.schema import Schema
-from handlers.answered import Answered, Outcome
+from handlers.asking.answered import Answered, Outcome
 from handlers.ports import AskedOnce, Cause, QuestionLog
 from handlers.secret_words import mask
 from handlers.understanding.described.query import Describer

@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from crm.errors import CrmError
 from crm.port import Crm
+from handlers.asking.question_log import nameless
 from handlers.cards import Card, Element, Form, Input, InputKind, Kind, Paragraph, Press, Text, Tone
 from handlers.pace import Pace
 from handlers.ports import Conversations, Feedback, FeedbackBook, Turn
-from handlers.question_log import nameless
 from handlers.request import Command, Reply, Request, Submission
 from handlers.secret_words import Masked, mask
 from handlers.sorry import sorry

@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo
 from crm.access import Viewer
 from crm.money import Money
 from crm.query import Ref, Value
-from handlers.answered import Answered, Cell, Line, Outcome, Part, Record
+from handlers.answers.changes import changes_card
+from handlers.answers.mixed_list import is_mixed, mixed_list
+from handlers.answers.verdict import verdict
+from handlers.asking.answered import Answered, Cell, Line, Outcome, Part, Record
+from handlers.asking.remembered import choosing, with_choices
 from handlers.cards import (
     Action,
     Button,
@@ -28,13 +32,9 @@ from handlers.cards import (
     Tone,
 )
 from handlers.carried import travels
-from handlers.changes_card import changes_card
-from handlers.mixed_list import is_mixed, mixed_list
-from handlers.remembered import choosing, with_choices
 from handlers.speech import say, speaking, speech_of
 from handlers.understanding.reading import Shape
 from handlers.update_cards import FILL
-from handlers.verdict import verdict
 from handlers.wording import clock, number, plural, show
 
 _MOST_CHOICES = 8

@@ -8,8 +8,8 @@ from decimal import Decimal
 from crm.held import percent
 from crm.money import Money
 from crm.query import Value
-from handlers.answered import Line, Part
-from handlers.arranged import amount
+from handlers.asking.answered import Line, Part
+from handlers.asking.arranged import amount
 
 
 def shared(lines: Sequence[Line], part: Callable[[Value], Part]) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from crm.access import Viewer
 from crm.names import NameIndex
 from crm.query import Ref
 from crm.schema import Schema
-from handlers.answered import Answered, Recalled
+from handlers.asking.answered import Answered, Recalled
 from handlers.cards import Button, Card, Kind, Paragraph, Press, Reveal, Text, Tone
 from handlers.carried import travel
 from handlers.ports import Chosen, Memory

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from crm.figures import usual
 from crm.query import And, Comparison, Condition, Op, Query, Ref
 from crm.schema import Entity, FieldType, Schema
-from handlers.answered import Answered
+from handlers.asking.answered import Answered
+from handlers.asking.visible import constants
 from handlers.cards import Button, Press
 from handlers.carried import travels
 from handlers.help import ASK
 from handlers.ports import Turn
 from handlers.speech import say, translated
 from handlers.understanding.reading import NoReading, Reading, Shape
-from handlers.visible import constants
 
 NOT_MEANT = "not_meant"
 

@@ -10,7 +10,7 @@ from crm.links import Links
 from crm.port import Crm
 from crm.query import Aggregate, Figures, Function, Op, Query, Ref, compare, every
 from crm.schema import Schema
-from handlers.answered import Aside
+from handlers.asking.answered import Aside
 from handlers.speech import say
 from handlers.wording import show
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crm.access import Viewer
 from crm.query import Ref
-from handlers.answered import Answered, Changed, Record
+from handlers.asking.answered import Answered, Changed, Record
 from handlers.cards import (
     Action,
     Card,

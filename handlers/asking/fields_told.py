@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from crm.figures import usual
 from crm.schema import Entity, Field, FieldType, Schema
-from handlers.answered import Answered, Line, Outcome
+from handlers.asking.answered import Answered, Line, Outcome
 from handlers.speech import noun, say, translated
 from handlers.understanding.reading import Choice, NoReading, Reading
 

@@ -9,12 +9,12 @@ from crm.links import Links
 from crm.money import Money
 from crm.query import Answer, Figures, Function, Group, Grouping, Query, Ref, Row, Rows, Value
 from crm.schema import Field, FieldType, Schema
-from handlers.answered import Answered, Cell, Line, Outcome, Part, Record
-from handlers.arranged import amount, arranged, cut
-from handlers.series import running
-from handlers.shared import shared
+from handlers.asking.answered import Answered, Cell, Line, Outcome, Part, Record
+from handlers.asking.arranged import amount, arranged, cut
+from handlers.asking.series import running
+from handlers.asking.shared import shared
+from handlers.asking.ties import compared, tied
 from handlers.speech import say
-from handlers.ties import compared, tied
 from handlers.understanding.described.held import UNITS, told_bound, without_running
 from handlers.understanding.described.query import Describer
 from handlers.understanding.reading import Reading, Shape

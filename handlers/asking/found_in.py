@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crm.query import Answer, Comparison, Query, Rows
 from crm.schema import Schema
-from handlers.answered import Answered
+from handlers.asking.answered import Answered
 from handlers.speech import noun, say, translated
 from handlers.understanding.reading import Reading, Shape
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from crm.money import Money
 from crm.query import Figures, Grouping, Value
-from handlers.answered import Line
+from handlers.asking.answered import Line
 from handlers.understanding.reading import Reading
 
 

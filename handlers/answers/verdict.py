@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from handlers.answered import Answered
+from handlers.asking.answered import Answered
 from handlers.speech import say
 from handlers.wording import number, plural
 

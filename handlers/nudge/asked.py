@@ -11,8 +11,8 @@ from crm.history import Span
 from crm.query import Op, Query, Ref, Rows, Value, compare, every
 from handlers.cards import Card
 from handlers.forms import can_enter
-from handlers.nudge_actions import NudgeActions
-from handlers.nudge_told_card import Case, gone_by_now, not_about, nothing_sent, nudge_told
+from handlers.nudge.actions import NudgeActions
+from handlers.nudge.told_card import Case, gone_by_now, not_about, nothing_sent, nudge_told
 from handlers.person import zone_name
 from handlers.record import Record, leads
 from handlers.request import Reply, Request

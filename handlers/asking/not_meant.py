@@ -5,21 +5,21 @@ from dataclasses import dataclass
 
 from crm.figures import MEASURES
 from crm.schema import Schema
-from handlers.alternatives import Alternative, alternatives
-from handlers.answered import Outcome
-from handlers.ask import Ask
+from handlers.answers.ways_on import NOT_MEANT
+from handlers.asking.alternatives import Alternative, alternatives
+from handlers.asking.answered import Outcome
+from handlers.asking.ask import Ask
+from handlers.asking.listener import Listener
+from handlers.asking.question_log import asked_once, nameless, note, note_choice
+from handlers.asking.visible import about, hides
 from handlers.cards import Action, Button, Card, Kind, Press
 from handlers.carried import travels
-from handlers.feedback import FEEDBACK
-from handlers.listener import Listener
 from handlers.ports import AskedOnce, Cause, Turn
-from handlers.question_log import asked_once, nameless, note, note_choice
 from handlers.request import Reply, Request
 from handlers.sorry import OUTDATED, sorry
 from handlers.speech import say, translated
+from handlers.suggestions.feedback import FEEDBACK
 from handlers.understanding.reading import NoReading, Reading, Shape
-from handlers.visible import about, hides
-from handlers.ways_on import NOT_MEANT
 
 MEANT = "meant"
 _TITLE = "Thank you, that is noted. What did you mean?"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from handlers.ask import Ask
+from handlers.asking.ask import Ask
+from handlers.asking.remembered import CHOOSE_AGAIN, FORGET_CHOICES, asked_again
 from handlers.cards import Card, Kind, Press
 from handlers.ports import Memory
-from handlers.remembered import CHOOSE_AGAIN, FORGET_CHOICES, asked_again
 from handlers.request import Question, Reply, Request
 from handlers.sorry import OUTDATED, sorry
 from handlers.speech import say

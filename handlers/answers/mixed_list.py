@@ -1,7 +1,7 @@
 """Records of several kinds in one table: what each is, and what tells it from others."""
 
 from crm.access import Viewer
-from handlers.answered import Answered, Cell, Record
+from handlers.asking.answered import Answered, Cell, Record
 from handlers.cards import Card, Column, Kind, Reveal, Table, Text, Tone
 from handlers.speech import say, translated
 from handlers.wording import plural, show

@@ -15,8 +15,8 @@ from crm.links import Links
 from crm.port import Crm
 from crm.query import Comparison, Op, Order, Query, Ref, Rows, Value, compare, every
 from crm.schema import Field, FieldType, Schema
-from handlers.answered import Answered, Cell, Changed, Outcome, Record
-from handlers.named_values import Names
+from handlers.asking.answered import Answered, Cell, Changed, Outcome, Record
+from handlers.asking.named_values import Names
 from handlers.person import zone_name
 from handlers.record import leads
 from handlers.understanding.changes.changed_fields import hanging

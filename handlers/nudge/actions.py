@@ -13,10 +13,10 @@ from crm.links import Links
 from crm.port import Crm
 from crm.query import Ref
 from handlers.cards import Press
-from handlers.entry import USUAL, Habits
+from handlers.entry.fields import USUAL, Habits
 from handlers.errors import Malformed
 from handlers.forms import can_enter, fix_form
-from handlers.nudge_card import (
+from handlers.nudge.card import (
     FIX,
     NOT_MINE,
     RESUME,

@@ -1,0 +1,1 @@
+"""What a nudge says, and what is answered to it."""

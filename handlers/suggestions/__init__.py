@@ -1,0 +1,1 @@
+"""`/crmfeedback`: what people wish for, and the file of it."""
