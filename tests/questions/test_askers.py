@@ -7,13 +7,14 @@ import os
 
 import pytest
 
-from tests.questions import floor, fresh, managers, operations, reps
+from tests.questions import floor, fresh, managers, newcomers, operations, reps, visitors
 from tests.questions.conftest import Asking
 from tests.questions.expected import Row
 from tests.questions.org import Org
 from tests.questions.tables import held_back, rows_of, title
 
-_ROWS = [row for package in (fresh, reps, managers, operations, floor) for row in rows_of(package)]
+_PACKAGES = (fresh, reps, managers, operations, floor, newcomers, visitors)
+_ROWS = [row for package in _PACKAGES for row in rows_of(package)]
 _HELD_BACK = frozenset[str]() if os.environ.get("CRUMB_NOT_YET") == "1" else held_back()
 
 

@@ -103,8 +103,9 @@ def read_changer(cursor: Cursor) -> int:
     start = 1 if by else 0
     found, at = _people(cursor, start)
     theirs = cursor.peek(-1).has(Mark.OF) and cursor.peek(at).has(Mark.RELATIVE)
+    theirs |= cursor.peek(-1).any_of(EntityWord) and cursor.peek(at).has(Mark.IS)
     if not found or theirs:
-        # In "deals of mine that slipped" it is the deals that did.
+        # In "deals of mine that slipped", "deals on my team were pushed" it is the deals that did.
         return 0
     behind = cursor.skip(at, *_BETWEEN)
     verb = cursor.peek(behind).first(ChangeWord)

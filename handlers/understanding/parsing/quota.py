@@ -119,11 +119,14 @@ def _quota_at(cursor: Cursor, at: int) -> int:
 
 def _their_quota(cursor: Cursor, at: int) -> int:
     """The same, and whose quota it is is said of the records."""
-    end = _quota_at(cursor, at)
+    end, draft = _quota_at(cursor, at), cursor.draft
+    # A figure is spoken of, and no record: "my quota" opens none.
+    said, draft.measure = draft.measure, draft.measure or "quota"
     for n in range(at, end):
         whose = cursor.peek(n).first(WhoseWord)
         if whose and whose.whose is Whose.US:
             cursor.draft.ours = True
         elif whose:
             cursor.add(WhoseItem(whose=whose.whose))
+    draft.measure = said
     return end
