@@ -1,7 +1,7 @@
 """A permitted query, asked of Salesforce: one call for a list, one for figures, as a rule."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from crm.access import Permitted
@@ -11,12 +11,14 @@ from crm.backends.salesforce.planning import Fetch, Nothing, Plan, Planning, wit
 from crm.dialects.plain.conditions import holds
 from crm.dialects.plain.figures import tallied
 from crm.dialects.plain.lists import listed
+from crm.dialects.plain.records import Record as PlainRecord
+from crm.dialects.soql.conditions import one_of_ids
 from crm.dialects.soql.figures import Tally
-from crm.dialects.soql.lists import Listing
+from crm.dialects.soql.lists import Listing, selecting
 from crm.dialects.soql.records import Columns
 from crm.dialects.soql.relations import KEY, Lookup, lookup, unrelated
 from crm.dialects.soql.unsupported import MOST_FETCHED, MOST_GROUPS, UNSUPPORTED, refused
-from crm.query import Answer, Figures, Query, Related, Rows
+from crm.query import Answer, Figures, Query, Related, Rows, Value
 from crm.schema import Schema
 
 SMALLEST_PAGE, LARGEST_PAGE = 200, 2_000
@@ -66,7 +68,8 @@ class _Running:
         while page.next is not None and (limit is None or len(found) < limit):
             page = await self._asking.more(page.next)
             found += page.records
-        return plan.rows(found, page.total)
+        shown = plan.columns.records(found[:limit])
+        return plan.rows(await self._completed(plan.columns, shown), page.total)
 
     async def _tallied(self, plan: Tally) -> Figures | None:
         asked = [one.soql for one in plan.queries if one.soql is not None]
@@ -83,13 +86,33 @@ class _Running:
         if not isinstance(plan, Fetch):
             return self._nothing(Nothing(query))
         page = await self._asking.query(plan.soql, batch=LARGEST_PAGE)
-        records = plan.columns.records(await self._all(page, UNSUPPORTED.fetched))
+        found = plan.columns.records(await self._all(page, UNSUPPORTED.fetched))
+        records = await self._completed(plan.columns, found)
         if plan.checked is not None:
             meets = holds(plan.checked, query.entity, schema)
             records = [record for record in records if meets(record)]
         if query.is_list:
             return listed(records, query, schema, len(records))
         return tallied(records, query, schema)
+
+    async def _completed(self, columns: Columns, records: list[PlainRecord]) -> list[PlainRecord]:
+        """The records with what SOQL does not reach, asked for by its id."""
+        for (_, entity), wanted in columns.beyond().items():
+            rests = {place.path: place.beyond.rest for place in wanted if place.beyond}
+            inner = Columns(columns.places.inner(entity), tuple(rests.values()))
+            path = next(iter(rests))
+            ids = sorted({str(r.values[path]) for r in records if r.values[path] is not None})
+            there = {record.id: record.values for record in await self._by_id(inner, ids)}
+            records = [_with(record, rests, there) for record in records]
+        return records
+
+    async def _by_id(self, columns: Columns, ids: Sequence[str]) -> list[PlainRecord]:
+        found: list[PlainRecord] = []
+        for at in range(0, len(ids), LARGEST_PAGE):
+            soql = selecting(columns, one_of_ids(ids[at : at + LARGEST_PAGE]))
+            page = await self._asking.query(soql, batch=LARGEST_PAGE)
+            found += columns.records(await self._all(page, UNSUPPORTED.fetched))
+        return await self._completed(columns, found)
 
     # Relations that are looked up first
 
@@ -146,3 +169,13 @@ class _Running:
             page = await self._asking.more(page.next)
             found += page.records
         return found
+
+
+def _with(
+    record: PlainRecord, rests: Mapping[str, str], there: Mapping[str, Mapping[str, Value]]
+) -> PlainRecord:
+    """The record with the values of the one whose id stands in the place of each."""
+    behind = {
+        path: there.get(str(record.values[path]), {}).get(rest) for path, rest in rests.items()
+    }
+    return replace(record, values={**record.values, **behind})

@@ -160,6 +160,12 @@ class Conditions:
         return _coarse(_any(parts))
 
 
+def one_of_ids(ids: Sequence[str]) -> Said:
+    """The records of these ids, which Salesforce gave."""
+    listed = ", ".join(f"'{id_}'" for id_ in ids if literals.is_id(id_))
+    return Said(f"Id IN ({listed})") if listed else NEVER
+
+
 def _coarse(said: Said) -> Said:
     return said if said.text is None else Said(said.text, exact=False, join=said.join)
 

@@ -1,10 +1,10 @@
 """A query for records as SOQL, and what comes back as `Rows`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from crm.dialects.plain.lists import row
+from crm.dialects.plain.records import Record
 from crm.dialects.soql.conditions import Conditions, Said
 from crm.dialects.soql.places import Places
 from crm.dialects.soql.records import Columns
@@ -19,9 +19,8 @@ class Listing:
     soql: str
     columns: Columns
 
-    def rows(self, found: Sequence[Mapping[str, Any]], total: int) -> Rows:
-        """The answer, from the records that came and how many there are."""
-        records = self.columns.records(found[: self.query.limit])
+    def rows(self, records: Sequence[Record], total: int) -> Rows:
+        """The answer, from the records that are shown and how many there are."""
         name_field = self.columns.places.schema.entity(self.query.entity).name_field
         rows = tuple(row(record, self.query, name_field) for record in records)
         return Rows(query=self.query, rows=rows, total=total)

@@ -30,11 +30,21 @@ class Naming(Protocol):
     def shares(self, entity: str, name: str) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What SOQL does not reach: by which reference, to which entity, and the path on from there."""
+
+    own: str
+    entity: str
+    rest: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
     """A field a path leads to: its path in the org, and the id of the record it lies behind.
 
-    Salesforce can group, search or order by it, or we have to.
+    Salesforce can group, search or order by it, or we have to. Where the field lies beyond what
+    SOQL reaches, `text` is the reference behind which it lies.
     """
 
     path: str
@@ -45,6 +55,7 @@ class Place:
     groups: bool
     searches: bool
     orders: bool
+    beyond: Beyond | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +79,16 @@ class Places:
         """The place a path leads to; raises UnknownField, and Unsupported for one too long."""
         found = self.schema.resolve(self.entity, path)
         steps = [relationship(self.naming.field(e.name, ref.name)) for e, ref in found.steps]
-        if self.shared(found) is not None:
-            raise refused(UNSUPPORTED.shared)
+        if beyond := self.beyond(found):
+            return replace(
+                self.at(beyond.own),
+                path=path,
+                field=found.field,
+                groups=False,
+                searches=False,
+                orders=False,
+                beyond=beyond,
+            )
         own = self.naming.field(found.entity.name, found.field.name)
         if len(steps) + own.count(".") > MOST_STEPS:
             raise refused(UNSUPPORTED.long_path)
@@ -86,14 +105,16 @@ class Places:
             orders=self._searches(found) and not unsure,
         )
 
-    def shared(self, found: Resolved) -> int | None:
-        """At which step a path leaves what SOQL knows of records that may be of several objects:
-        page "Understanding Polymorphic Keys and Relationships".
+    def beyond(self, found: Resolved) -> Beyond | None:
+        """Where a path leaves what SOQL knows of records that may be of several objects: page
+        "Understanding Polymorphic Keys and Relationships".
         """
-        for place, (entity, reference) in enumerate(found.steps):
-            last = place == len(found.steps) - 1 and found.field.name in OF_ANY
+        names = found.path.split(".")
+        for step, (entity, reference) in enumerate(found.steps):
+            last = step == len(found.steps) - 1 and found.field.name in OF_ANY
             if self.naming.shares(entity.name, reference.name) and not last:
-                return place
+                own = ".".join([*names[:step], reference.name])
+                return Beyond(own, str(reference.refers_to), ".".join(names[step + 1 :]))
         return None
 
     def inner(self, entity: str) -> "Places":

@@ -28,12 +28,20 @@ class Columns:
         for path in self.paths:
             place = self.places.at(path)
             found.append(place.text)
-            if several and place.field.type is FieldType.MONEY:
+            if several and place.field.type is FieldType.MONEY and place.beyond is None:
                 found.append(place.currency)
         return list(dict.fromkeys(found))
 
+    def beyond(self) -> dict[tuple[str, str], list[Place]]:
+        """What is asked for afterwards, by the reference it lies behind and where that leads."""
+        wanted: dict[tuple[str, str], list[Place]] = {}
+        for place in map(self.places.at, self.paths):
+            if place.beyond:
+                wanted.setdefault((place.beyond.own, place.beyond.entity), []).append(place)
+        return wanted
+
     def records(self, found: Sequence[Mapping[str, Any]]) -> list[Record]:
-        """The records that came, read."""
+        """The records that came, read; what lies beyond is the id of what it lies behind."""
         home = self.places.schema.currencies[0]
         places = [(path, self.places.at(path)) for path in self.paths]
         return [
@@ -48,6 +56,8 @@ class Columns:
 
 def _read(record: Mapping[str, Any], place: Place, home: str) -> Value:
     found = reached(record, place.text)
+    if place.beyond:
+        return value(found, FieldType.ID)
     if place.field.type is FieldType.MONEY and found is not None:
         return money(found, str(reached(record, place.currency) or home))
     return value(found, place.field.type)

@@ -44,19 +44,15 @@ def reaching(condition: Condition, places: Places) -> Condition:
 
 
 def _reached(comparison: Comparison, places: Places) -> Condition:
-    found = places.schema.resolve(places.entity, comparison.path)
-    step = places.shared(found)
-    if step is None:
+    beyond = places.beyond(places.schema.resolve(places.entity, comparison.path))
+    if beyond is None:
         return comparison
-    names = comparison.path.split(".")
-    own = ".".join([*names[:step], found.steps[step][1].name])
-    there = Comparison(path=".".join(names[step + 1 :]), op=comparison.op, values=comparison.values)
-    entity = str(found.steps[step][1].refers_to)
-    inner = places.inner(entity)
+    there, inner = replace(comparison, path=beyond.rest), places.inner(beyond.entity)
     if comparison.op is Op.EMPTY:
         filled = reaching(Not(there), inner)
-        return Not(Related(entity=entity, via="Id", own=own, where=filled))
-    return Related(entity=entity, via="Id", own=own, where=reaching(there, inner))
+        return Not(Related(entity=beyond.entity, via="Id", own=beyond.own, where=filled))
+    where = reaching(there, inner)
+    return Related(entity=beyond.entity, via="Id", own=beyond.own, where=where)
 
 
 def unsaid(condition: Condition | None, places: Places) -> tuple[Related, ...]:

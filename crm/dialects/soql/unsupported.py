@@ -14,7 +14,7 @@ Done by asking for ids first (up to MOST_FETCHED):
 - at least two, three … related records; relations under OR, below one another, on both sides of the
   same object, by way of a path, and more than two of them; tasks and events that are related;
   conditions on what lies behind a reference to several objects, such as a lead's owner, but for
-  their names (SOQL reaches the object Name there).
+  their names (SOQL reaches the object Name there). What is shown of them is asked for afterwards.
 
 Refused, in these words:
 """
@@ -38,7 +38,6 @@ class _Refusals:
     fetched: str = f"looking at more than {MOST_FETCHED:,} records one by one; narrow it down"
     related: str = f"comparing with more than {MOST_FETCHED:,} related records; narrow it down"
     long_query: str = "a question of more than 100,000 characters"
-    shared: str = "showing or grouping by what is known of an owner who may also be a queue"
     long_path: str = "a path of more than five steps"
 
 

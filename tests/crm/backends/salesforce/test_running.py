@@ -229,7 +229,7 @@ async def test_an_owner_may_be_a_queue(org: Org) -> None:
     org.add_fields("Lead", replace(owner, refers_to=("User", "Campaign")))  # no groups there
     queue = org.store.new_id(org.object("Campaign"))
     org.add("Campaign", [{"Id": queue, "Name": "Inbound"}])
-    org.store.change(org.object("User"), ME, {"Region__c": "East"})
+    org.store.change(org.object("User"), ME, {"Region__c": "East", "Name": "Dana"})
     leads = [("Ada", ME), ("Bo", queue)]
     org.add("Lead", [{"LastName": n, "Name": n, "Company": "x", "OwnerId": o} for n, o in leads])
 
@@ -248,8 +248,15 @@ async def test_an_owner_may_be_a_queue(org: Org) -> None:
     assert await named(compare("Owner.Region__c", Op.EMPTY)) == ["Bo"]
     assert await named(Or((east, compare("Name", Op.EQ, "Bo")))) == ["Ada", "Bo"]
     assert await named(compare("Owner.Manager.Name", Op.EMPTY)) == ["Ada", "Bo"]
-    with pytest.raises(Unsupported, match="an owner who may also be a queue"):
-        await asked(org, Query(entity="Lead", columns=("Owner.Region__c",)))
+    columns = ("Owner.Region__c", "Owner.Name")
+    shown, asking = await asked(org, Query(entity="Lead", columns=columns))
+    assert isinstance(shown, Rows)
+    assert [row.values for row in shown.rows] == [("East", "Dana"), (None, "Inbound")]
+    assert asking.calls == 2
+    by_region = (Grouping(path="Owner.Region__c"),)
+    figures, _ = await asked(org, Query(entity="Lead", aggregates=(COUNT,), group_by=by_region))
+    assert isinstance(figures, Figures)
+    assert [group.keys[0].label for group in figures.groups] == ["East", "(none)"]
 
 
 # What is put together here
