@@ -67,6 +67,7 @@ _TECHNICAL: Final = frozenset(
 _FEW_FIELDS: Final = frozenset({"User"})
 """Of these two hundred fields are the platform's own: ours are the usual ones, and custom ones."""
 
+_BY: Final = frozenset({"CreatedById", "LastModifiedById"})
 _COLUMNS: Final = 4
 
 
@@ -187,7 +188,10 @@ def _required(told: Json) -> bool:
 def _target(told: Json, name: str, visible: frozenset[str], mapping: OrgMapping) -> str | None:
     """The entity a reference leads to. None where there are several, or where its relationship has
     another name than paths go by. A queue may own what a person mostly does: that counts as theirs.
+    Who made or changed a record is not whose it is: its region is not the record's.
     """
+    if name in _BY:
+        return None
     targets = [str(target) for target in told.get("referenceTo") or ()]
     if name == "OwnerId" and "User" in targets:
         targets = ["User"]

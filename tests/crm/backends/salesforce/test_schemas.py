@@ -44,6 +44,7 @@ async def test_a_sales_orgs_objects_are_entities(salesforce: FakeSalesforce, wir
     assert "Closed Won" in deal.field("StageName").picklist
     assert deal.field("AccountId").label == "Account"
     assert schema.resolve("Opportunity", "Account.Owner.Name").field.name == "Name"
+    assert deal.field("CreatedById").refers_to is None
 
 
 async def test_custom_fields_are_there_at_once(salesforce: FakeSalesforce, wire: Wire) -> None:
