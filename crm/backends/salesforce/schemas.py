@@ -18,6 +18,7 @@ from crm.backends.salesforce.client import Client
 from crm.backends.salesforce.described import Described, described, worth_asking
 from crm.backends.salesforce.facts import OrgFacts, org_facts
 from crm.backends.salesforce.mapping import OrgMapping
+from crm.backends.salesforce.met import values_met, with_met
 from crm.definitions import USUAL_DEFINITIONS, Definitions
 from crm.schema import Schema
 from crm.standard import STANDARD
@@ -114,9 +115,21 @@ class Schemas:
         if whole not in self._shared:
             parts = [self._shape(k, t, visible) for k, t in zip(keys, told, strict=True)]
             kept = [part for part in parts if part]
-            self._shared[whole] = self._made(kept, facts)
-            _cut(self._shared, _MOST_SHAPES)
-        return self._shared[whole]
+            self._keep(whole, self._made(kept, facts))
+        return await self._knowing(client, whole)
+
+    async def _knowing(self, client: Client, key: str) -> Known:
+        """The view with the values that this person meets, shared by those who meet the same."""
+        bare = self._shared[key]
+        met = await values_met(client, bare.schema, bare.mapping)
+        own = _digest(key, repr(sorted(met.items())))
+        if own not in self._shared:
+            self._keep(own, replace(bare, schema=with_met(bare.schema, met)))
+        return self._shared[own]
+
+    def _keep(self, key: str, known: Known) -> None:
+        self._shared[key] = known
+        _cut(self._shared, _MOST_SHAPES)
 
     def _shape(
         self, key: str, told: Mapping[str, Any], visible: frozenset[str]

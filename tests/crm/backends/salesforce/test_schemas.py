@@ -25,6 +25,7 @@ from tests.fakes.salesforce.org.kit import of, pick, ref, sobject, text
 from tests.fakes.salesforce.org.org import Org as FakeOrg
 from tests.fakes.salesforce.org.person_accounts import with_person_accounts
 from tests.fakes.salesforce.org.settings import Profile
+from tests.fakes.salesforce.server import faults
 from tests.fakes.salesforce.server.server import FakeSalesforce
 
 
@@ -302,3 +303,39 @@ async def test_what_soql_takes_otherwise_is_learnt(
     assert not mapping.searches("Account", "Likes__c")
     assert not mapping.groups("Account", "Likes__c")
     assert mapping.searches("Account", "Name")
+
+
+async def test_values_of_text_fields_are_known(salesforce: FakeSalesforce, wire: Wire) -> None:
+    """Cities and the like, in two calls: describe knows none."""
+    before = salesforce.api_calls
+    account = (await known(salesforce, wire)).schema.entity("Account")
+    assert [value.lower() for value in account.field("BillingCity").seen] == ["berlin"]
+    assert account.field("Name").seen == ()
+    assert len(salesforce.called("composite")) == 2
+    assert salesforce.api_calls - before == 19
+
+
+async def test_c12_nobody_learns_of_others_cities(wire: Wire) -> None:
+    """C12: they are read as the person."""
+    for org in _settings(private=True):
+        org.store.change(org.object("Account"), ID["brien"], {"BillingCity": "Bergen"})
+        async with FakeSalesforce(org) as salesforce:
+            schemas = Schemas()
+            seen = {
+                who: (await schemas.of(client_of(salesforce, wire, who))).schema
+                for who in ("lena", "mo")
+            }
+            cities = {
+                who: schema.entity("Account").field("BillingCity").seen
+                for who, schema in seen.items()
+            }
+    assert cities == {"lena": ("Bergen", "Berlin"), "mo": ("Berlin",)}
+
+
+async def test_what_cannot_be_read_in_time_is_done_without(
+    salesforce: FakeSalesforce, wire: Wire
+) -> None:
+    """It only helps: the schema is there all the same."""
+    salesforce.fail("composite", faults.TIMEOUT, faults.HTML)
+    account = (await known(salesforce, wire)).schema.entity("Account")
+    assert account.field("BillingCity").seen == ()
