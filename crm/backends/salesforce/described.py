@@ -51,9 +51,6 @@ _TECHNICAL: Final = frozenset(
         "JigsawCompanyId",
         "JigsawContactId",
         "CleanStatus",
-        # Whoever typed a record in is a way to a region, too, and never the one that is meant.
-        "CreatedById",
-        "LastModifiedById",
         # The same as fields beside them, or for the platform to reckon with.
         "Fiscal",
         "FiscalQuarter",
