@@ -42,6 +42,11 @@ class FieldType(StrEnum):
         return self in {FieldType.DATE, FieldType.DATETIME}
 
     @property
+    def is_ordered(self) -> bool:
+        """Has a most and a least: a number, or a time."""
+        return self.is_number or self.is_time
+
+    @property
     def is_text(self) -> bool:
         """Can be searched in."""
         return self in {

@@ -199,7 +199,7 @@ class RecordQuery(Builder):
         falling = direction is Direction.MOST
         for options in _ranked_by(draft):
             path = self.resolver.path(options, entity)
-            if path:
+            if path and self.schema.resolve(entity, path).field.type.is_ordered:
                 return Order(by=path, descending=falling)
         record = self.schema.entity(entity)
         numbers = [f.name for f in record if f.type.is_number]

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.questions.expected import ask
 from tests.questions.floor.checks import not_answered
-from tests.questions.fresh.checks import counted, listed, per
+from tests.questions.fresh.checks import counted, first, listed, per
 from tests.questions.fresh.keeps import both, created, mine
 from tests.questions.managers.checks import table
 from tests.questions.managers.keeps import key, won_in
@@ -31,6 +31,10 @@ ROWS = [
     ),
     ask("what stages", table(per("Opportunity", key("StageName"), _MY_OPEN)), "my open deals"),
     ask("what stage", not_answered),
+    ask(
+        "the 3 biggest open deals with their stage",
+        first(3, "Opportunity", is_open, lambda d: d.Amount or 0),
+    ),
     ask("which of my deals haven't moved in a month", listed("Opportunity", both(mine, _unmoved))),
     ask("how many new accounts did we add this year", counted("Account", created(*THIS_YEAR))),
     ask(
