@@ -1,5 +1,6 @@
 """The command line as a test runs it: in this process, on a small CRM, away from the user's own."""
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,9 +47,15 @@ class Ended:
 
 
 def crumb(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ended:
-    """Run `crumb` with these arguments."""
+    """Run `crumb` with these arguments; a log that it began ends with it."""
     capsys.readouterr()
-    status = run([str(argument) for argument in arguments])
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    try:
+        status = run([str(argument) for argument in arguments])
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
     out, err = capsys.readouterr()
     return Ended(status, out, err)
 

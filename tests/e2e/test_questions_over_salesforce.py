@@ -1,5 +1,9 @@
-"""Every question of the tables, answered from Salesforce; and all that is asked for it is SOQL."""
+"""Questions of the tables, answered from Salesforce; and all that is asked for it is SOQL.
 
+One in four, as all of them take a quarter of an hour; `CRUMB_ALL_ROWS=1` asks every one.
+"""
+
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +16,8 @@ from tests.questions.org import org
 from tests.questions.over_salesforce import OverSalesforce, answered_rows, company_in_salesforce
 from tests.questions.tables import title
 
+ONE_IN = 1 if os.environ.get("CRUMB_ALL_ROWS") == "1" else 4
+
 
 @pytest.mark.timeout(1_200)
 async def test_every_question_is_answered_from_salesforce(
@@ -22,7 +28,7 @@ async def test_every_question_is_answered_from_salesforce(
     fill(database.storage, org().company)
     crm = OverSalesforce(database, company_in_salesforce())
     wrong = []
-    for row in answered_rows():
+    for row in answered_rows()[::ONE_IN]:
         try:
             row.check(await crm.ask(row), org())
         except AssertionError as error:
